@@ -1,0 +1,1 @@
+"""Finding the seed whose image is nearest to an artwork."""

@@ -1,0 +1,106 @@
+"""Invert a whole store: its artworks in, `seeds.safetensors`, a report and a contact sheet out; resumable."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from safetensors.numpy import load_file, save_file
+from torch import Tensor
+from tqdm import tqdm
+
+from gan_api.inversion.invert import Inverter, as_target
+from gan_api.model.checkpoint import load_generator
+from gan_api.model.generator import SEED_LENGTH
+from gan_api.training.data import square_of
+from services.vision.encoder import load_resnet50
+
+_SHEET_WORKS = 24
+
+
+@dataclass(frozen=True)
+class InversionPlan:
+    """What to invert with what. `works` are (id, file) pairs; `output` is a folder."""
+
+    works: list[tuple[str, Path]]
+    output: Path
+    generator: Path
+    encoder: Path
+    steps: int = 120
+    batch: int = 16
+    device: str = "cpu"
+
+
+def invert_works(plan: InversionPlan) -> dict[str, float]:
+    """Find a seed for every work that has none yet for this generator; return the loss by id.
+
+    Each batch is kept as it is done, so a stopped run goes on where it was. A picture that can't be read is named
+    and left out.
+    """
+    checkpoint = load_generator(plan.generator, plan.device)
+    encoder = load_resnet50(plan.encoder)[0].to(plan.device, memory_format=torch.channels_last)
+    plan.output.mkdir(parents=True, exist_ok=True)
+    kept = _Kept(plan.output, checkpoint.sha256)
+    waiting = [(work, path) for work, path in plan.works if work not in kept.losses]
+    size = checkpoint.generator.config.size
+    inverter = Inverter(checkpoint.generator, encoder) if waiting else None
+    with tqdm(total=len(plan.works), initial=len(plan.works) - len(waiting), desc="inverting", unit="work") as bar:
+        for start in range(0, len(waiting), plan.batch):
+            batch = []
+            for work, path in waiting[start : start + plan.batch]:
+                picture = square_of(path, size)
+                if isinstance(picture, str):
+                    tqdm.write(f"left out {work}: {picture}")
+                else:
+                    batch.append((work, as_target(picture)))
+            if batch and inverter is not None:
+                targets = torch.stack([target for _, target in batch]).to(plan.device)
+                found = inverter.invert(targets, plan.steps)
+                kept.add([work for work, _ in batch], found.seeds, found.losses)
+                if start < _SHEET_WORKS:
+                    _sheet(targets, found.images).save(plan.output / f"inversions-{start:04d}.png")
+            bar.update(min(plan.batch, len(waiting) - start))
+            bar.set_postfix_str(f"mean loss {np.mean(list(kept.losses.values())):.3f}" if kept.losses else "")
+    return kept.losses
+
+
+def read_inversions(folder: Path) -> tuple[dict[str, np.ndarray], str]:
+    """Seeds (140 int16) by artwork id, and the SHA-256 of the generator that they belong to."""
+    report = json.loads((folder / "inversions.json").read_text(encoding="utf-8"))
+    seeds = load_file(folder / "seeds.safetensors")["seeds"]
+    return dict(zip(report["losses"], seeds, strict=True)), report["generator_sha256"]
+
+
+class _Kept:
+    """Seeds and losses on disk; those of another generator are started anew."""
+
+    def __init__(self, folder: Path, generator_sha256: str) -> None:
+        self._folder = folder
+        self._sha256 = generator_sha256
+        self._seeds = np.zeros((0, SEED_LENGTH), np.int16)
+        self.losses: dict[str, float] = {}
+        if (folder / "inversions.json").exists():
+            report = json.loads((folder / "inversions.json").read_text(encoding="utf-8"))
+            if report["generator_sha256"] == generator_sha256:
+                self.losses = report["losses"]
+                self._seeds = load_file(folder / "seeds.safetensors")["seeds"][: len(self.losses)]
+
+    def add(self, works: list[str], seeds: np.ndarray, losses: Tensor) -> None:
+        self._seeds = np.concatenate([self._seeds, seeds])
+        self.losses.update(zip(works, (round(float(loss), 5) for loss in losses), strict=True))
+        seeds_file, report_file = self._folder / "seeds.safetensors", self._folder / "inversions.json"
+        # seeds first: a report never names a seed that is not there
+        save_file({"seeds": self._seeds}, seeds_file.with_suffix(".partial"))
+        seeds_file.with_suffix(".partial").replace(seeds_file)
+        report = {"generator_sha256": self._sha256, "losses": self.losses}
+        report_file.with_suffix(".partial").write_text(json.dumps(report), encoding="utf-8")
+        report_file.with_suffix(".partial").replace(report_file)
+
+
+def _sheet(targets: Tensor, drawn: Tensor) -> Image.Image:
+    """Originals above, what their seeds draw below."""
+    rows = [torch.cat(list(images.cpu()), dim=2) for images in (targets, drawn)]
+    pixels = ((torch.cat(rows, dim=1) + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
+    return Image.fromarray(pixels.permute(1, 2, 0).numpy())  # (3, H, W) to (H, W, 3)

@@ -1,0 +1,1 @@
+"""The generator network and its checkpoint."""

@@ -1,0 +1,74 @@
+"""The generator's file: weights as fp16 safetensors, its shape in the header, its hash as its name.
+
+Safetensors because a checkpoint comes from elsewhere and a pickle can run code.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
+from gan_api.model.generator import Generator, GeneratorConfig
+
+_FORMAT = "gen-studio-generator/1"
+
+
+class CheckpointError(ValueError):
+    """The file is not a generator that this version can load; the message says why."""
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A loaded generator, frozen and ready to draw, and the SHA-256 of its file (hex)."""
+
+    generator: Generator
+    sha256: str
+
+
+def save_generator(generator: Generator, path: Path) -> str:
+    """Write `generator` to `path` in one step (a crash leaves the old file) and return the SHA-256."""
+    weights: dict[str, Tensor] = {
+        key: value.detach().to("cpu", torch.float16).contiguous()
+        for key, value in generator.state_dict().items()
+        if not key.endswith("num_batches_tracked")
+    }
+    header = {"format": _FORMAT, "config": json.dumps(generator.config.as_dict())}
+    partial = path.with_suffix(".partial")
+    save_file(weights, partial, metadata=header)
+    partial.replace(path)
+    return file_sha256(path)
+
+
+def load_generator(path: Path, device: str = "cpu") -> Checkpoint:
+    """Read a generator. Raises CheckpointError where the file is missing, cut short, another model or not finite."""
+    try:
+        with safe_open(path, "pt") as file:
+            header = file.metadata() or {}
+            weights = {key: file.get_tensor(key).float() for key in file.keys()}
+    except (OSError, SafetensorError) as error:
+        raise CheckpointError(f"{path} can't be read as safetensors: {error}") from error
+    if header.get("format") != _FORMAT:
+        raise CheckpointError(
+            f"{path} is not a generator checkpoint ({_FORMAT}); its format is {header.get('format')!r}"
+        )
+    broken = [key for key, value in weights.items() if not torch.isfinite(value).all()]
+    if broken:
+        raise CheckpointError(f"{path} holds NaN or infinite weights: {', '.join(broken[:4])}")
+    generator = Generator(GeneratorConfig(**json.loads(header["config"])))
+    missing, unexpected = generator.load_state_dict(weights, strict=False)
+    wrong = [key for key in missing if not key.endswith("num_batches_tracked")] + unexpected
+    if wrong:
+        raise CheckpointError(f"{path} doesn't fit its own configuration: {', '.join(wrong[:4])}")
+    generator.eval().requires_grad_(False)
+    return Checkpoint(generator.to(device, memory_format=torch.channels_last), file_sha256(path))
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, as hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

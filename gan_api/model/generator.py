@@ -1,0 +1,118 @@
+"""The generator: seeds (N, 140) in, images (N, 3, size, size) in [-1, 1] out.
+
+After FastGAN (Liu et al. 2021, "Towards Faster and Stabilized GAN Training for High-fidelity Few-shot Image
+Synthesis"): gated convolutions on nearest-neighbour upsampling, and skip-layer excitation, where a small map
+gates the channels of a large one. Two changes: no noise is injected, so that a seed always draws the same
+image, and every size has an output of its own, so that a preview computes only the layers it needs.
+"""
+
+from dataclasses import asdict, dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+SEED_LENGTH = 140
+SIZES = (64, 128, 256)
+_WIDTHS = {4: 12, 8: 10, 16: 6, 32: 3, 64: 2, 128: 1, 256: 0.5}  # multiples of the base channels
+_GATED_BY = {64: 4, 128: 8, 256: 16}  # large map: small map that gates it
+
+
+@dataclass(frozen=True)
+class GeneratorConfig:
+    """Shape of a generator: `size` is the largest size it has layers for, in pixels."""
+
+    size: int = 64
+    channels: int = 32
+    seed_length: int = SEED_LENGTH
+
+    def __post_init__(self) -> None:
+        if self.size not in SIZES:
+            raise ValueError(f"size {self.size} is not one of {SIZES}")
+
+    def width(self, size: int) -> int:
+        return int(self.channels * _WIDTHS[size])
+
+    def as_dict(self) -> dict[str, int]:
+        return asdict(self)
+
+
+class _UpBlock(nn.Module):
+    """(N, inside, S, S) → (N, outside, 2S, 2S)."""
+
+    def __init__(self, inside: int, outside: int) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(inside, outside * 2, 3, 1, 1, bias=False)
+        self.norm = nn.BatchNorm2d(outside * 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = F.interpolate(x, scale_factor=2.0, mode="nearest")
+        return F.glu(self.norm(self.conv(x)), dim=1)
+
+
+class _SkipExcitation(nn.Module):
+    """A small map (N, inside, s, s) becomes the channel gates of a large one (N, outside, S, S)."""
+
+    def __init__(self, inside: int, outside: int) -> None:
+        super().__init__()
+        self.squeeze = nn.Conv2d(inside, outside, 4)
+        self.excite = nn.Conv2d(outside, outside, 1)
+
+    def forward(self, small: Tensor, large: Tensor) -> Tensor:
+        gates = self.excite(F.silu(self.squeeze(F.adaptive_avg_pool2d(small, 4))))
+        return large * torch.sigmoid(gates)
+
+
+class Generator(nn.Module):
+    """Draws images from seeds. Deterministic in eval mode."""
+
+    def __init__(self, config: GeneratorConfig) -> None:
+        super().__init__()
+        self.config = config
+        first = config.width(4)
+        self.stem = nn.ConvTranspose2d(config.seed_length, first * 2, 4, bias=False)
+        self.stem_norm = nn.BatchNorm2d(first * 2)
+        self.up = nn.ModuleDict()
+        self.gate = nn.ModuleDict()
+        self.to_rgb = nn.ModuleDict()
+        size = 8
+        while size <= config.size:
+            self.up[str(size)] = _UpBlock(config.width(size // 2), config.width(size))
+            if size in _GATED_BY:
+                self.gate[str(size)] = _SkipExcitation(config.width(_GATED_BY[size]), config.width(size))
+            if size in SIZES:
+                self.to_rgb[str(size)] = nn.Conv2d(config.width(size), 3, 3, 1, 1)
+            size *= 2
+        self.apply(_initialise)
+
+    def forward(self, seeds: Tensor, size: int | None = None) -> Tensor:
+        """Draw `seeds` (N, 140) at `size` pixels (64, 128 or 256; default: the largest trained).
+
+        A size beyond the trained one is the largest trained image, upscaled bicubically.
+        """
+        size = size or self.config.size
+        drawn = min(size, self.config.size)
+        x = seeds[:, :, None, None]
+        x = F.glu(self.stem_norm(self.stem(x)), dim=1)  # (N, C, 4, 4)
+        maps = {4: x}
+        side = 4
+        while side < drawn:
+            side *= 2
+            x = self.up[str(side)](x)
+            if str(side) in self.gate:
+                x = self.gate[str(side)](maps[_GATED_BY[side]], x)
+            maps[side] = x
+        image = torch.tanh(self.to_rgb[str(drawn)](x))
+        if size > drawn:
+            image = F.interpolate(image, size=(size, size), mode="bicubic", align_corners=False).clamp(-1, 1)
+        return image
+
+
+def _initialise(module: nn.Module) -> None:
+    if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
+        nn.init.normal_(module.weight, 0.0, 0.02)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+    elif isinstance(module, nn.BatchNorm2d):
+        nn.init.normal_(module.weight, 1.0, 0.02)
+        nn.init.zeros_(module.bias)

@@ -1,0 +1,89 @@
+"""The projected discriminator (Sauer et al. 2021, "Projected GANs Converge Faster").
+
+Images pass through frozen eyes (a pretrained network); its four feature maps are mixed across channels and
+scales by random, fixed convolutions; one small head per scale says real or generated. Only the heads learn.
+"""
+
+from typing import Protocol
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+from torch.nn.utils.parametrizations import spectral_norm
+
+_MIXED = (64, 64, 128, 256)  # channels after cross-channel mixing, by stride 4, 8, 16, 32
+
+
+class Eyes(Protocol):
+    """A frozen network that gives four feature maps, at strides 4, 8, 16 and 32."""
+
+    channels: tuple[int, int, int, int]
+
+    def __call__(self, images: Tensor) -> list[Tensor]: ...
+
+
+class _RandomMixing(nn.Module):
+    """Cross-channel, then top-down cross-scale mixing with fixed random weights."""
+
+    def __init__(self, channels: tuple[int, ...]) -> None:
+        super().__init__()
+        self.channel = nn.ModuleList(nn.Conv2d(inside, out, 1) for inside, out in zip(channels, _MIXED, strict=True))
+        self.scale = nn.ModuleList(nn.Conv2d(_MIXED[i + 1], _MIXED[i], 3, 1, 1) for i in range(len(_MIXED) - 1))
+        for conv in [*self.channel, *self.scale]:
+            assert isinstance(conv, nn.Conv2d) and conv.bias is not None  # narrows the type for mypy
+            nn.init.kaiming_normal_(conv.weight)
+            nn.init.zeros_(conv.bias)
+        self.requires_grad_(False)
+
+    def forward(self, maps: list[Tensor]) -> list[Tensor]:
+        mixed = [conv(x) for conv, x in zip(self.channel, maps, strict=True)]
+        for index in range(len(mixed) - 2, -1, -1):
+            above = F.interpolate(mixed[index + 1], size=mixed[index].shape[-2:], mode="bilinear", align_corners=False)
+            mixed[index] = (mixed[index] + self.scale[index](above)) / 2**0.5
+        return mixed
+
+
+class _Head(nn.Module):
+    """A map (N, C, S, S) → logits (N, 1, s, s) with s ≤ 4, by spectrally normalised convolutions."""
+
+    def __init__(self, inside: int, halvings: int) -> None:
+        super().__init__()
+        layers: list[nn.Module] = []
+        width = inside
+        for _ in range(halvings):
+            layers += [spectral_norm(nn.Conv2d(width, 128, 4, 2, 1)), nn.LeakyReLU(0.2)]
+            width = 128
+        layers += [
+            spectral_norm(nn.Conv2d(width, 128, 3, 1, 1)),
+            nn.LeakyReLU(0.2),
+            spectral_norm(nn.Conv2d(128, 1, 1)),
+        ]
+        self.layers = nn.Sequential(*layers)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y: Tensor = self.layers(x)
+        return y
+
+
+class ProjectedDiscriminator(nn.Module):
+    """Logits of real against generated, one row of them per image, from the maps of `eyes`.
+
+    Input: maps of `see(images)`; output: (N, number of logits), all scales side by side.
+    """
+
+    def __init__(self, channels: tuple[int, int, int, int], sight: int) -> None:
+        super().__init__()
+        self.sight = sight
+        self.mixing = _RandomMixing(channels)
+        halvings = [max(0, (sight // stride).bit_length() - 3) for stride in (4, 8, 16, 32)]
+        self.heads = nn.ModuleList(_Head(width, n) for width, n in zip(_MIXED, halvings, strict=True))
+
+    def see(self, eyes: Eyes, images: Tensor) -> list[Tensor]:
+        """The mixed feature maps of `images` (N, 3, S, S) in [-1, 1], looked at with `sight` pixels."""
+        if images.shape[-1] != self.sight:
+            images = F.interpolate(images, size=(self.sight, self.sight), mode="bilinear", align_corners=False)
+        mixed: list[Tensor] = self.mixing(eyes(images))
+        return mixed
+
+    def forward(self, maps: list[Tensor]) -> Tensor:
+        return torch.cat([head(x).flatten(1) for head, x in zip(self.heads, maps, strict=True)], 1)

@@ -1,0 +1,215 @@
+"""Train a generator on a folder of artworks: pictures in, checkpoints and sample sheets out.
+
+Each step draws one batch, teaches the projected discriminator (hinge loss), then the generator; an exponential
+moving average of the generator is what is kept. A run stops after `minutes` and goes on where it was when started
+again with the same folder: weights, optimisers and random states are all in `state.pt`.
+"""
+
+import copy
+import json
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from PIL import Image
+from torch import Tensor, nn
+from tqdm import tqdm
+
+from gan_api.model.checkpoint import load_generator, save_generator
+from gan_api.model.generator import Generator, GeneratorConfig
+from gan_api.training.augment import diff_augment
+from gan_api.training.data import batches, load_squares
+from gan_api.training.discriminator import Eyes, ProjectedDiscriminator
+
+_EMA_HALF_LIFE = 5_000  # images
+_KEEP_EVERY_S = 180.0
+_SHEET_SIDE = 8  # samples per row and column of a sheet
+
+
+@dataclass(frozen=True)
+class TrainingPlan:
+    """What a run is: where the pictures are, the shape of the generator, and how long to go on."""
+
+    images: Path
+    output: Path
+    size: int = 64
+    channels: int = 32
+    batch: int = 16
+    sight: int = 128
+    learning_rate: float = 2e-4
+    minutes: float = 60.0
+    device: str = "cpu"
+    start_from: Path | None = None
+    random_seed: int = 0
+
+    def shape(self) -> dict[str, int]:
+        """What a state must agree on to be resumed."""
+        return {"size": self.size, "channels": self.channels, "batch": self.batch, "sight": self.sight}
+
+
+class TrainingStopped(RuntimeError):
+    """Training can't go on; the last good checkpoint is kept."""
+
+
+class Trainer:
+    """Holds the two networks, their optimisers and the count of images seen."""
+
+    def __init__(self, plan: TrainingPlan, eyes: Eyes) -> None:
+        torch.manual_seed(plan.random_seed)
+        self.plan = plan
+        self.eyes = eyes
+        self.generator = Generator(GeneratorConfig(plan.size, plan.channels))
+        if plan.start_from is not None:
+            warm = load_generator(plan.start_from).generator.state_dict()
+            self.generator.load_state_dict(warm, strict=False)  # larger sizes start fresh on top of it
+        self.generator.to(plan.device, memory_format=torch.channels_last).train()
+        self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
+        self.judge = ProjectedDiscriminator(eyes.channels, plan.sight).to(
+            plan.device, memory_format=torch.channels_last
+        )
+        self.generator_steps = _adam(self.generator, plan.learning_rate)
+        self.judge_steps = _adam(self.judge.heads, plan.learning_rate)
+        self.images_seen = 0
+        self.seconds = 0.0
+        self.random = torch.Generator().manual_seed(plan.random_seed)
+        self.fixed_seeds = torch.randn(_SHEET_SIDE**2, self.generator.config.seed_length, generator=self.random)
+
+    def step(self, real: Tensor) -> tuple[float, float]:
+        """One batch of real images in, the losses (discriminator, generator) out.
+
+        Raises TrainingStopped where a loss is no longer finite.
+        """
+        device = self.plan.device
+        seeds = torch.randn(len(real), self.generator.config.seed_length, device=device)
+        with torch.autocast(torch.device(device).type, torch.bfloat16):
+            drawn = self.generator(seeds)
+            drawn_maps = self.judge.see(self.eyes, diff_augment(drawn.to(memory_format=torch.channels_last)))
+            with torch.no_grad():
+                real_maps = self.judge.see(self.eyes, diff_augment(real.to(memory_format=torch.channels_last)))
+            real_logits = self.judge(real_maps).float()
+            drawn_logits = self.judge([x.detach() for x in drawn_maps]).float()
+        judge_loss = F.relu(1 - real_logits).mean() + F.relu(1 + drawn_logits).mean()
+        self.judge_steps.zero_grad(set_to_none=True)
+        judge_loss.backward()
+        self.judge_steps.step()
+
+        self.judge.requires_grad_(False)
+        with torch.autocast(torch.device(device).type, torch.bfloat16):
+            generator_loss = -self.judge(drawn_maps).float().mean()
+        self.generator_steps.zero_grad(set_to_none=True)
+        generator_loss.backward()
+        self.judge.heads.requires_grad_(True)
+        self.generator_steps.step()
+        losses = judge_loss.item(), generator_loss.item()
+        if not all(map(math.isfinite, losses)):
+            raise TrainingStopped(
+                f"the losses are {losses} after {self.images_seen} images; resume with a lower learning rate"
+            )
+        self.images_seen += len(real)
+        self._follow()
+        return losses
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        # a short warm-up keeps the first average from being the random start
+        half_life = min(_EMA_HALF_LIFE, max(1.0, self.images_seen * 0.05))
+        keep = 0.5 ** (self.plan.batch / half_life)
+        for mine, theirs in zip(self.average.parameters(), self.generator.parameters(), strict=True):
+            mine.lerp_(theirs, 1 - keep)
+        for mine, theirs in zip(self.average.buffers(), self.generator.buffers(), strict=True):
+            mine.copy_(theirs) if not mine.is_floating_point() else mine.lerp_(theirs, 1 - keep)
+
+    def save(self) -> None:
+        """Write `state.pt` (to resume), `generator.safetensors` (to serve) and a sample sheet into the output folder."""
+        out = self.plan.output
+        out.mkdir(parents=True, exist_ok=True)
+        state = {
+            "shape": self.plan.shape(),
+            "generator": self.generator.state_dict(),
+            "average": self.average.state_dict(),
+            "judge": self.judge.state_dict(),
+            "generator_steps": self.generator_steps.state_dict(),
+            "judge_steps": self.judge_steps.state_dict(),
+            "images_seen": self.images_seen,
+            "seconds": self.seconds,
+            "random": self.random.get_state(),
+            "torch_random": torch.get_rng_state(),
+            "fixed_seeds": self.fixed_seeds,
+        }
+        partial = out / "state.partial"
+        torch.save(state, partial)
+        partial.replace(out / "state.pt")
+        save_generator(self.average, out / "generator.safetensors")
+        sheet(self.average, self.fixed_seeds.to(self.plan.device)).save(out / f"samples-{self.images_seen:07d}.png")
+        report = {**{key: str(value) for key, value in asdict(self.plan).items()}, "images_seen": self.images_seen}
+        (out / "training.json").write_text(json.dumps({**report, "seconds": round(self.seconds, 1)}, indent=2) + "\n")
+
+    def resume(self) -> bool:
+        """Go on from `state.pt` where there is one. Raises TrainingStopped where it belongs to another shape."""
+        path = self.plan.output / "state.pt"
+        if not path.exists():
+            return False
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        if state["shape"] != self.plan.shape():
+            raise TrainingStopped(
+                f"{path} was trained with {state['shape']}, not {self.plan.shape()}: name another --output"
+            )
+        self.generator.load_state_dict(state["generator"])
+        self.average.load_state_dict(state["average"])
+        self.judge.load_state_dict(state["judge"])
+        self.generator_steps.load_state_dict(state["generator_steps"])
+        self.judge_steps.load_state_dict(state["judge_steps"])
+        self.images_seen, self.seconds = state["images_seen"], state["seconds"]
+        self.random.set_state(state["random"])
+        torch.set_rng_state(state["torch_random"])
+        self.fixed_seeds = state["fixed_seeds"]
+        return True
+
+
+def train(plan: TrainingPlan, eyes: Eyes, report: Callable[[str], None] = tqdm.write) -> Trainer:
+    """Train for `plan.minutes`, keeping a checkpoint every few minutes and at the end, also when interrupted."""
+    squares = load_squares(plan.images, plan.size).to(plan.device)
+    trainer = Trainer(plan, eyes)
+    if trainer.resume():
+        report(f"resumed after {trainer.images_seen:,} images")
+    stream: Iterator[Tensor] = batches(squares, plan.batch, trainer.random)
+    began = kept = time.monotonic()
+    bar = tqdm(
+        total=round(plan.minutes * 60), unit="s", desc="training", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}"
+    )
+    try:
+        while (now := time.monotonic()) - began < plan.minutes * 60:
+            before = time.monotonic()
+            judge_loss, generator_loss = trainer.step(next(stream))
+            trainer.seconds += time.monotonic() - before
+            bar.n = round(now - began)
+            rate = trainer.images_seen / max(trainer.seconds, 1e-9)
+            bar.set_postfix_str(
+                f"{trainer.images_seen:,} images, {rate:.1f}/s, D {judge_loss:.2f}, G {generator_loss:.2f}"
+            )
+            if now - kept > _KEEP_EVERY_S:
+                trainer.save()
+                kept = now
+    except KeyboardInterrupt:
+        report("stopped; keeping what was learnt so far")
+    bar.close()
+    trainer.save()
+    return trainer
+
+
+@torch.no_grad()
+def sheet(generator: Generator, seeds: Tensor) -> Image.Image:
+    """A square contact sheet of `seeds` (n² of them)."""
+    images = torch.cat([generator(part) for part in seeds.split(16)])
+    side = math.isqrt(len(images))
+    pixels = ((images.float().cpu() + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
+    rows = [torch.cat(list(pixels[i * side : (i + 1) * side]), dim=2) for i in range(side)]
+    return Image.fromarray(torch.cat(rows, dim=1).permute(1, 2, 0).numpy())  # (3, H, W) to (H, W, 3)
+
+
+def _adam(module: nn.Module, rate: float) -> torch.optim.Adam:
+    return torch.optim.Adam([p for p in module.parameters() if p.requires_grad], lr=rate, betas=(0.0, 0.99))

@@ -1,0 +1,1 @@
+"""Shared code of both services, and what composes them."""

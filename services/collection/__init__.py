@@ -1,0 +1,1 @@
+"""Artworks, their catalogue, and releases."""

@@ -1,0 +1,108 @@
+"""A real work as a museum describes it: a mapping of facts in, a frozen Artwork out, and back to JSON."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+from urllib.parse import urlsplit
+
+MAX_ID_LENGTH = 200
+MAX_TEXT_LENGTH = 10_000
+MIN_YEAR, MAX_YEAR = -10_000_000, 9_999
+FACE_DETAIL = "(face detail)"
+# ids stand in URLs, in comma-separated lists of a map, and name image files
+_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+# hosts of image_url go into a security policy, so nothing but a name and a port may stand there
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+
+
+class ArtworkError(ValueError):
+    """The mapping describes no artwork; the message says which field is wrong, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """One work. Wording is the source's, verbatim; None is what the source does not say.
+
+    `date` is the museum's wording, `date_begin` and `date_end` the years read from it (negative before our era).
+    `licence` carries the attribution where the source asks for one.
+    """
+
+    id: str
+    title: str | None = None
+    artist: str | None = None
+    culture: str | None = None
+    date: str | None = None
+    date_begin: int | None = None
+    date_end: int | None = None
+    period: str | None = None
+    medium: str | None = None
+    classification: str | None = None
+    department: str | None = None
+    museum: str | None = None
+    object_url: str | None = None
+    image_url: str | None = None
+    licence: str | None = None
+
+
+FIELDS = tuple(field.name for field in fields(Artwork))
+YEARS = ("date_begin", "date_end")
+LINKS = ("object_url", "image_url")
+
+
+def artwork_of(facts: Mapping[str, Any]) -> Artwork:
+    """Read an artwork; empty text becomes None, fields that Artwork lacks are left aside. Raises ArtworkError."""
+    work = facts.get("id")
+    if not isinstance(work, str) or not work:
+        raise ArtworkError("the id is missing; every work needs one, as text")
+    if len(work) > MAX_ID_LENGTH or not _ID.fullmatch(work):
+        raise ArtworkError(
+            f"the id {work[:MAX_ID_LENGTH]!r} can't stand in a link: use up to {MAX_ID_LENGTH} letters (a–z), digits, "
+            "'.', '_' and '-', and begin with a letter, a digit or '_'"
+        )
+    texts = {name: _text(name, facts.get(name)) for name in FIELDS if name not in ("id", *YEARS)}
+    begin, end = (_year(name, facts.get(name)) for name in YEARS)
+    if (begin is None) != (end is None):
+        raise ArtworkError("date_begin and date_end go together; give both or neither")
+    if begin is not None and end is not None and begin > end:
+        raise ArtworkError(f"date_begin {begin} lies after date_end {end}")
+    for name in LINKS:
+        link = texts[name]
+        if link is not None and not _is_web_link(link):
+            raise ArtworkError(f"{name} {link[:80]!r} is no http or https address")
+    return Artwork(id=work, date_begin=begin, date_end=end, **texts)
+
+
+def to_json(artwork: Artwork) -> dict[str, Any]:
+    """Exactly the fields of Artwork, in order; null where unknown."""
+    return {name: getattr(artwork, name) for name in FIELDS}
+
+
+def _text(name: str, value: Any) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise ArtworkError(f"{name} is {type(value).__name__}, not text")
+    if len(value) > MAX_TEXT_LENGTH:
+        raise ArtworkError(f"{name} has {len(value):,} characters; {MAX_TEXT_LENGTH:,} is the most")
+    if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise ArtworkError(f"{name} holds characters that no text may hold (NUL or half a surrogate pair)")
+    return value if value.strip() else None
+
+
+def _year(name: str, value: Any) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ArtworkError(f"{name} is {type(value).__name__}, not a whole number")
+    if not MIN_YEAR <= value <= MAX_YEAR:
+        raise ArtworkError(f"{name} {value} is no year between {MIN_YEAR:,} and {MAX_YEAR:,}")
+    return value
+
+
+def _is_web_link(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(_HOST.fullmatch(parts.netloc)) and link.isprintable()

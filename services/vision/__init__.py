@@ -1,0 +1,1 @@
+"""The network that both services see with, and its preprocessing."""

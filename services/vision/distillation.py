@@ -1,0 +1,169 @@
+"""Train our own encoder: a folder of artworks and a teacher in, a ResNet50 out.
+
+The student looks at strongly augmented artworks and learns to say what the teacher (MobileNetV2) says of the same
+view: a linear layer on its 2048 features predicts the teacher's 1280, standardised, by cosine (after Tian et al.
+2020, feature distillation). The linear layer is thrown away; the features stay.
+"""
+
+import math
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from PIL import Image, UnidentifiedImageError
+from safetensors.torch import save_file
+from torch import Tensor, nn
+from tqdm import tqdm
+
+from services.vision.encoder import load_resnet50, normalise
+from services.vision.mobilenetv2 import MobileNetV2, load_mobilenetv2
+from services.vision.resnet50 import FEATURES, ResNet50
+
+_STORED_SIDE = 176  # room for crops
+_TEACHER_FEATURES = 1280
+_TEACHER_SIDE = 160
+_SAVE_EVERY_S = 300.0
+_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
+
+
+@dataclass(frozen=True)
+class DistillationPlan:
+    """Where the pictures are, who teaches, and how long. `output` is the encoder's file; if it exists, go on from it."""
+
+    images: Path
+    output: Path
+    teacher: Path
+    minutes: float = 30.0
+    device: str = "cpu"
+    batch: int = 32
+    side: int = 128
+    learning_rate: float = 1e-3
+    random_seed: int = 0
+
+
+def train_encoder(plan: DistillationPlan) -> None:
+    """Train for `plan.minutes` and write `plan.output` (fp16). Raises ValueError where there is nothing to learn from."""
+    torch.manual_seed(plan.random_seed)
+    pictures = _load(plan.images).to(plan.device)
+    if len(pictures) < plan.batch:
+        raise ValueError(f"{plan.images} holds {len(pictures)} readable images; at least {plan.batch} are needed")
+    teacher = load_mobilenetv2(plan.teacher).to(plan.device, memory_format=torch.channels_last)
+    student = load_resnet50(plan.output)[0].requires_grad_(True) if plan.output.exists() else _fresh()
+    student.to(plan.device, memory_format=torch.channels_last).train()
+    predict = nn.Linear(FEATURES, _TEACHER_FEATURES).to(plan.device)
+    mean, deviation = _statistics(teacher, pictures[:: max(1, len(pictures) // 512)])
+    steps = torch.optim.AdamW([*student.parameters(), *predict.parameters()], lr=plan.learning_rate, weight_decay=0.02)
+    bar = tqdm(
+        total=round(plan.minutes * 60), unit="s", desc="encoder", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}"
+    )
+    began = saved = time.monotonic()
+    seen, smooth = 0, float("nan")
+    for views in _views(pictures, plan.batch, plan.side):
+        done = (time.monotonic() - began) / (plan.minutes * 60)
+        if done >= 1:
+            break
+        rate = plan.learning_rate * min(1.0, seen / 2000 + 0.05) * (0.02 + 0.98 * math.cos(done * math.pi / 2) ** 2)
+        for group in steps.param_groups:
+            group["lr"] = rate
+        with torch.autocast(views.device.type, torch.bfloat16):
+            with torch.no_grad():
+                told = (_ask(teacher, views) - mean) / deviation
+            said = predict(student(normalise(views)))
+        loss = 1 - F.cosine_similarity(said.float(), told).mean()
+        steps.zero_grad(set_to_none=True)
+        loss.backward()
+        steps.step()
+        seen += len(views)
+        smooth = loss.item() if math.isnan(smooth) else 0.98 * smooth + 0.02 * loss.item()
+        bar.n = round(time.monotonic() - began)
+        bar.set_postfix_str(f"{seen:,} images, loss {smooth:.3f}")
+        if time.monotonic() - saved > _SAVE_EVERY_S:
+            save_encoder(student, plan.side, plan.output)
+            saved = time.monotonic()
+    bar.close()
+    save_encoder(student, plan.side, plan.output)
+
+
+def save_encoder(model: ResNet50, side: int, path: Path) -> None:
+    """Write the encoder as fp16 with the side it looks at in the header, in one step."""
+    weights = {
+        key: value.detach().to("cpu", torch.float16).contiguous()
+        for key, value in model.state_dict().items()
+        if not key.endswith("num_batches_tracked")
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    save_file(weights, partial, metadata={"format": "gen-studio-encoder/1", "side": str(side)})
+    partial.replace(path)
+
+
+def _fresh() -> ResNet50:
+    model = ResNet50()
+    for name, module in model.named_modules():
+        if isinstance(module, nn.Conv2d):
+            nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
+        elif isinstance(module, nn.BatchNorm2d) and name.endswith("bn3"):
+            nn.init.zeros_(module.weight)  # each block starts as the identity (Goyal et al. 2017)
+    return model
+
+
+def _ask(teacher: MobileNetV2, views: Tensor) -> Tensor:
+    seen = F.interpolate(views, size=(_TEACHER_SIDE, _TEACHER_SIDE), mode="bilinear", align_corners=False)
+    return teacher.embed(seen * 2 - 1).float()
+
+
+@torch.no_grad()
+def _statistics(teacher: MobileNetV2, pictures: Tensor) -> tuple[Tensor, Tensor]:
+    told = torch.cat([_ask(teacher, part.float() / 255) for part in pictures.split(32)])
+    return told.mean(0), told.std(0) + 1e-3
+
+
+def _views(pictures: Tensor, count: int, side: int) -> Iterator[Tensor]:
+    """Endless batches (count, 3, side, side) in [0, 1]: random crops, mirrored, with jittered light and colour."""
+    while True:
+        for chosen in torch.randperm(len(pictures)).split(count):
+            if len(chosen) < count:
+                continue
+            part = pictures[chosen.to(pictures.device)].float() / 255
+            scale = torch.rand(count, device=part.device) * 0.55 + 0.4  # share of the side that is seen
+            shift = (torch.rand(2, count, device=part.device) * 2 - 1) * (1 - scale)
+            mirror = torch.where(torch.rand(count, device=part.device) < 0.5, -1.0, 1.0)
+            transform = torch.zeros(count, 2, 3, device=part.device)
+            transform[:, 0, 0], transform[:, 1, 1] = scale * mirror, scale
+            transform[:, 0, 2], transform[:, 1, 2] = shift
+            grid = F.affine_grid(transform, [count, 3, side, side], align_corners=False)
+            view = F.grid_sample(part, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+            light = torch.rand(count, 1, 1, 1, device=part.device) * 0.6 + 0.7
+            tint = torch.rand(count, 3, 1, 1, device=part.device) * 0.2 + 0.9
+            grey = view.mean(1, keepdim=True)
+            colour = torch.rand(count, 1, 1, 1, device=part.device) * 1.2
+            yield ((grey + (view - grey) * colour) * light * tint).clamp(0, 1).to(memory_format=torch.channels_last)
+
+
+def _load(folder: Path) -> Tensor:
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
+    with ThreadPoolExecutor(2) as pool:
+        read = [square for square in tqdm(pool.map(_square, files), total=len(files), desc="reading", unit="img")]
+    squares = [square for square in read if square is not None]
+    if not squares:
+        return torch.zeros(0, 3, _STORED_SIDE, _STORED_SIDE, dtype=torch.uint8)
+    return torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2).contiguous()  # (N, S, S, 3) to (N, 3, S, S)
+
+
+def _square(path: Path) -> NDArray[np.uint8] | None:
+    try:
+        with Image.open(path) as image:
+            rgb = image.convert("RGB")
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        tqdm.write(f"left out {path}: {error}")
+        return None
+    side = min(rgb.size)
+    left, top = (rgb.width - side) // 2, (rgb.height - side) // 2
+    box = (left, top, left + side, top + side)
+    return np.asarray(rgb.resize((_STORED_SIDE, _STORED_SIDE), Image.Resampling.BILINEAR, box=box, reducing_gap=3.0))

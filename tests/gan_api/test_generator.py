@@ -1,0 +1,75 @@
+"""The generator, its file and its engine."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
+from gan_api.model.engine import TorchEngine
+from gan_api.model.generator import SIZES, Generator, GeneratorConfig
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(0)
+    path = tmp_path_factory.mktemp("generator") / "generator.safetensors"
+    save_generator(Generator(GeneratorConfig(size=128, channels=4)), path)
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_size_is_drawn(checkpoint: Path, size: int) -> None:
+    pixels = TorchEngine(load_generator(checkpoint)).draw(np.zeros((2, 140), np.float32), size)
+    assert pixels.shape == (2, size, size, 3)
+    assert pixels.dtype == np.uint8
+
+
+def test_a_smaller_size_computes_only_its_layers(checkpoint: Path) -> None:
+    generator = load_generator(checkpoint).generator
+    used: list[str] = []
+    for side, block in generator.up.items():
+        block.register_forward_hook(lambda *_, side=side: used.append(side))
+    generator(torch.zeros(1, 140), 64)
+    assert used == ["8", "16", "32", "64"]
+
+
+def test_a_seed_draws_the_same_alone_and_in_company(checkpoint: Path) -> None:
+    engine = TorchEngine(load_generator(checkpoint))
+    seeds = np.random.default_rng(0).normal(size=(3, 140)).astype(np.float32)
+    together = engine.draw(seeds, 128)
+    for seed, picture in zip(seeds, together, strict=True):
+        assert (engine.draw(seed[None], 128)[0] == picture).all()
+    assert (together[0] != together[1]).any()
+
+
+def test_a_truncated_file_is_refused(checkpoint: Path, tmp_path: Path) -> None:
+    short = tmp_path / "short.safetensors"
+    short.write_bytes(checkpoint.read_bytes()[:-100])
+    with pytest.raises(CheckpointError, match="can't be read"):
+        load_generator(short)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match="can't be read"):
+        load_generator(tmp_path / "none.safetensors")
+
+
+def test_another_model_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other.safetensors"
+    save_file({"weight": torch.zeros(1)}, other)
+    with pytest.raises(CheckpointError, match="not a generator checkpoint"):
+        load_generator(other)
+
+
+def test_nan_weights_are_refused(checkpoint: Path, tmp_path: Path) -> None:
+    weights = load_file(checkpoint)
+    next(iter(weights.values())).view(-1)[0] = torch.nan
+    broken = tmp_path / "nan.safetensors"
+    generator = load_generator(checkpoint).generator
+    generator.load_state_dict(weights, strict=False)
+    save_generator(generator, broken)
+    with pytest.raises(CheckpointError, match="NaN"):
+        load_generator(broken)

@@ -1,0 +1,102 @@
+"""Training on a few tiny pictures: it learns, keeps, resumes, and refuses what it can't use."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from PIL import Image
+from torch import Tensor, nn
+
+from gan_api.model.checkpoint import load_generator
+from gan_api.training.augment import diff_augment
+from gan_api.training.data import TrainingDataError, load_squares
+from gan_api.training.trainer import Trainer, TrainingPlan, TrainingStopped, train
+
+
+class Blur(nn.Module):
+    """Eyes that need no weights: the image itself, averaged at the four strides."""
+
+    channels = (3, 3, 3, 3)
+
+    def forward(self, images: Tensor) -> list[Tensor]:
+        return [F.avg_pool2d(images, stride) for stride in (4, 8, 16, 32)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    random = np.random.default_rng(0)
+    images = tmp_path / "images"
+    images.mkdir()
+    for index in range(20):
+        pixels = random.integers(150, 255, (40 + index, 70, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(images / f"{index}.jpg")
+    return images
+
+
+def plan(folder: Path, minutes: float = 0.02) -> TrainingPlan:
+    return TrainingPlan(folder, folder.parent / "run", channels=4, batch=4, sight=64, minutes=minutes)
+
+
+def test_pictures_become_squares_and_what_is_unreadable_is_left_out(folder: Path) -> None:
+    (folder / "text.jpg").write_text("not a picture")
+    Image.new("CMYK", (80, 60)).save(folder / "cmyk.jpg")
+    Image.new("I;16", (80, 60)).save(folder / "deep.png")
+    assert load_squares(folder, 64).shape == (22, 3, 64, 64)
+
+
+def test_three_pictures_are_too_few(tmp_path: Path) -> None:
+    for index in range(3):
+        Image.new("RGB", (64, 64)).save(tmp_path / f"{index}.png")
+    with pytest.raises(TrainingDataError, match="holds 3 readable images; a generator needs at least 16"):
+        load_squares(tmp_path, 64)
+
+
+def test_a_step_changes_the_generator_and_not_the_eyes(folder: Path) -> None:
+    trainer = Trainer(plan(folder), Blur())
+    before = [weight.clone() for weight in trainer.generator.parameters()]
+    mixing = [weight.clone() for weight in trainer.judge.mixing.parameters()]
+    trainer.step(torch.rand(4, 3, 64, 64) * 2 - 1)
+    changed = [not torch.equal(a, b) for a, b in zip(before, trainer.generator.parameters(), strict=True)]
+    assert all(changed)
+    assert all(torch.equal(a, b) for a, b in zip(mixing, trainer.judge.mixing.parameters(), strict=True))
+
+
+def test_losses_that_are_not_finite_stop_the_run(folder: Path) -> None:
+    trainer = Trainer(plan(folder), Blur())
+    with pytest.raises(TrainingStopped, match="nan"):
+        trainer.step(torch.full((4, 3, 64, 64), torch.nan))
+
+
+def test_a_run_leaves_a_generator_that_can_be_served_and_goes_on_exactly(folder: Path) -> None:
+    first = train(plan(folder), Blur())
+    assert first.images_seen > 0
+    served = load_generator(folder.parent / "run" / "generator.safetensors").generator
+    assert served(torch.zeros(1, 140)).shape == (1, 3, 64, 64)
+
+    again = Trainer(plan(folder), Blur())
+    assert again.resume()
+    assert again.images_seen == first.images_seen
+    real = torch.rand(4, 3, 64, 64) * 2 - 1
+    torch.manual_seed(3)
+    went_on = first.step(real)
+    torch.manual_seed(3)
+    assert again.step(real) == pytest.approx(went_on, rel=1e-4)
+
+
+def test_a_run_of_another_shape_is_not_resumed(folder: Path) -> None:
+    train(plan(folder), Blur())
+    other = TrainingPlan(folder, folder.parent / "run", channels=8, batch=4, sight=64)
+    with pytest.raises(TrainingStopped, match="name another --output"):
+        Trainer(other, Blur()).resume()
+
+
+def test_augmented_images_differ_and_let_gradients_through() -> None:
+    images = torch.rand(4, 3, 64, 64, requires_grad=True)
+    changed = diff_augment(images)
+    assert changed.shape == images.shape
+    assert not torch.equal(changed, images)
+    changed.sum().backward()
+    assert images.grad is not None
+    assert images.grad.abs().sum() > 0

@@ -1,0 +1,69 @@
+"""The encoder: one preprocessing, unit features, and any torchvision-named ResNet50."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from safetensors.torch import load_file, save_file
+
+from services.vision.distillation import save_encoder
+from services.vision.encoder import Encoder, EncoderError, load_encoder, prepare
+from services.vision.resnet50 import ResNet50
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(0)
+    path = tmp_path_factory.mktemp("encoder") / "encoder.safetensors"
+    save_encoder(ResNet50(), 64, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def encoder(file: Path) -> Encoder:
+    return load_encoder(file)
+
+
+def picture(colour: tuple[int, int, int], size: tuple[int, int] = (90, 70)) -> Image.Image:
+    return Image.new("RGB", size, colour)
+
+
+def test_features_are_2048_numbers_of_unit_length(encoder: Encoder) -> None:
+    features = encoder.embed([picture((200, 30, 30)), picture((30, 200, 30))])
+    assert features.shape == (2, 2048)
+    assert np.linalg.norm(features, axis=1) == pytest.approx([1, 1], abs=1e-5)
+
+
+def test_a_picture_has_the_same_features_alone_and_in_company(encoder: Encoder) -> None:
+    first, second = picture((200, 30, 30)), picture((30, 200, 30))
+    assert (encoder.embed([first, second])[1] == encoder.embed([second])[0]).all()
+
+
+def test_no_pictures_are_no_features(encoder: Encoder) -> None:
+    assert encoder.embed([]).shape == (0, 2048)
+
+
+@pytest.mark.parametrize("size", [(64, 64), (300, 20), (20, 300), (1, 1)])
+def test_any_shape_becomes_the_square_that_the_encoder_looks_at(size: tuple[int, int]) -> None:
+    assert prepare(picture((9, 9, 9), size), 64).shape == (64, 64, 3)
+
+
+def test_a_file_without_a_side_is_looked_at_like_imagenet(file: Path, tmp_path: Path) -> None:
+    weights = load_file(file)
+    weights["fc.weight"], weights["fc.bias"] = torch.zeros(1000, 2048), torch.zeros(1000)
+    save_file(weights, tmp_path / "torchvision.safetensors")
+    assert load_encoder(tmp_path / "torchvision.safetensors").side == 224
+
+
+def test_another_network_is_refused_by_name(tmp_path: Path) -> None:
+    save_file({"features.0.weight": torch.zeros(1)}, tmp_path / "other.safetensors")
+    with pytest.raises(EncoderError, match="not a torchvision-named ResNet50"):
+        load_encoder(tmp_path / "other.safetensors")
+
+
+def test_a_file_that_is_cut_short_is_refused(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "short.safetensors").write_bytes(file.read_bytes()[:5000])
+    with pytest.raises(EncoderError, match="can't be read"):
+        load_encoder(tmp_path / "short.safetensors")
