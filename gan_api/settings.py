@@ -3,13 +3,15 @@
 from typing import Literal
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from services.common.settings import ServiceSettings
 
 
-class GanSettings(BaseSettings):
+class GanSettings(ServiceSettings):
     """Every setting has a default that suits one laptop."""
 
-    model_config = SettingsConfigDict(env_prefix="GAN_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="GAN_")
 
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where the generator runs.")
     threads: int = Field(0, ge=0, le=256, description="CPU threads for one drawing; 0 leaves it to torch.")

@@ -17,7 +17,7 @@ from gan_api.model.generator import SEED_LENGTH
 from gan_api.training.data import square_of
 from services.vision.encoder import load_resnet50
 
-_SHEET_WORKS = 24
+SHEET_WORKS = 24
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def invert_works(plan: InversionPlan) -> dict[str, float]:
     checkpoint = load_generator(plan.generator, plan.device)
     encoder = load_resnet50(plan.encoder)[0].to(plan.device, memory_format=torch.channels_last)
     plan.output.mkdir(parents=True, exist_ok=True)
-    kept = _Kept(plan.output, checkpoint.sha256)
+    kept = KeptInversions(plan.output, checkpoint.sha256)
     waiting = [(work, path) for work, path in plan.works if work not in kept.losses]
     size = checkpoint.generator.config.size
     inverter = Inverter(checkpoint.generator, encoder) if waiting else None
@@ -59,8 +59,8 @@ def invert_works(plan: InversionPlan) -> dict[str, float]:
                 targets = torch.stack([target for _, target in batch]).to(plan.device)
                 found = inverter.invert(targets, plan.steps)
                 kept.add([work for work, _ in batch], found.seeds, found.losses)
-                if start < _SHEET_WORKS:
-                    _sheet(targets, found.images).save(plan.output / f"inversions-{start:04d}.png")
+                if start < SHEET_WORKS:
+                    sheet_of(targets, found.images).save(plan.output / f"inversions-{start:04d}.png")
             bar.update(min(plan.batch, len(waiting) - start))
             bar.set_postfix_str(f"mean loss {np.mean(list(kept.losses.values())):.3f}" if kept.losses else "")
     return kept.losses
@@ -73,7 +73,7 @@ def read_inversions(folder: Path) -> tuple[dict[str, np.ndarray], str]:
     return dict(zip(report["losses"], seeds, strict=True)), report["generator_sha256"]
 
 
-class _Kept:
+class KeptInversions:
     """Seeds and losses on disk; those of another generator are started anew."""
 
     def __init__(self, folder: Path, generator_sha256: str) -> None:
@@ -99,8 +99,8 @@ class _Kept:
         report_file.with_suffix(".partial").replace(report_file)
 
 
-def _sheet(targets: Tensor, drawn: Tensor) -> Image.Image:
-    """Originals above, what their seeds draw below."""
-    rows = [torch.cat(list(images.cpu()), dim=2) for images in (targets, drawn)]
-    pixels = ((torch.cat(rows, dim=1) + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
+def sheet_of(*rows: Tensor) -> Image.Image:
+    """A contact sheet: each of `rows` (n, 3, S, S) in [-1, 1] is one row of pictures, the originals first."""
+    lines = [torch.cat(list(images.float().cpu()), dim=2) for images in rows]
+    pixels = ((torch.cat(lines, dim=1) + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
     return Image.fromarray(pixels.permute(1, 2, 0).numpy())  # (3, H, W) to (H, W, 3)

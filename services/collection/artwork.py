@@ -17,7 +17,11 @@ _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
 
 class ArtworkError(ValueError):
-    """The mapping describes no artwork; the message says which field is wrong, and why."""
+    """The mapping describes no artwork; the message says which `field` is wrong, and why."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +58,23 @@ def artwork_of(facts: Mapping[str, Any]) -> Artwork:
     """Read an artwork; empty text becomes None, fields that Artwork lacks are left aside. Raises ArtworkError."""
     work = facts.get("id")
     if not isinstance(work, str) or not work:
-        raise ArtworkError("the id is missing; every work needs one, as text")
+        raise ArtworkError("id", "the id is missing; every work needs one, as text")
     if len(work) > MAX_ID_LENGTH or not _ID.fullmatch(work):
         raise ArtworkError(
+            "id",
             f"the id {work[:MAX_ID_LENGTH]!r} can't stand in a link: use up to {MAX_ID_LENGTH} letters (a–z), digits, "
-            "'.', '_' and '-', and begin with a letter, a digit or '_'"
+            "'.', '_' and '-', and begin with a letter, a digit or '_'",
         )
     texts = {name: _text(name, facts.get(name)) for name in FIELDS if name not in ("id", *YEARS)}
     begin, end = (_year(name, facts.get(name)) for name in YEARS)
     if (begin is None) != (end is None):
-        raise ArtworkError("date_begin and date_end go together; give both or neither")
+        raise ArtworkError("date_begin", "date_begin and date_end go together; give both or neither")
     if begin is not None and end is not None and begin > end:
-        raise ArtworkError(f"date_begin {begin} lies after date_end {end}")
+        raise ArtworkError("date_begin", f"date_begin {begin} lies after date_end {end}")
     for name in LINKS:
         link = texts[name]
         if link is not None and not _is_web_link(link):
-            raise ArtworkError(f"{name} {link[:80]!r} is no http or https address")
+            raise ArtworkError(name, f"{name} {link[:80]!r} is no http or https address")
     return Artwork(id=work, date_begin=begin, date_end=end, **texts)
 
 
@@ -82,11 +87,11 @@ def _text(name: str, value: Any) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise ArtworkError(f"{name} is {type(value).__name__}, not text")
+        raise ArtworkError(name, f"{name} is {type(value).__name__}, not text")
     if len(value) > MAX_TEXT_LENGTH:
-        raise ArtworkError(f"{name} has {len(value):,} characters; {MAX_TEXT_LENGTH:,} is the most")
+        raise ArtworkError(name, f"{name} has {len(value):,} characters; {MAX_TEXT_LENGTH:,} is the most")
     if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise ArtworkError(f"{name} holds characters that no text may hold (NUL or half a surrogate pair)")
+        raise ArtworkError(name, f"{name} holds characters that no text may hold (NUL or half a surrogate pair)")
     return value if value.strip() else None
 
 
@@ -94,9 +99,9 @@ def _year(name: str, value: Any) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ArtworkError(f"{name} is {type(value).__name__}, not a whole number")
+        raise ArtworkError(name, f"{name} is {type(value).__name__}, not a whole number")
     if not MIN_YEAR <= value <= MAX_YEAR:
-        raise ArtworkError(f"{name} {value} is no year between {MIN_YEAR:,} and {MAX_YEAR:,}")
+        raise ArtworkError(name, f"{name} {value} is no year between {MIN_YEAR:,} and {MAX_YEAR:,}")
     return value
 
 

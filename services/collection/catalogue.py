@@ -10,7 +10,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from services.collection.artwork import Artwork, artwork_of, to_json
+from services.collection.artwork import Artwork, ArtworkError, artwork_of, to_json
 from services.collection.columns import FACETS, Columns, FacetCount, Mask, Rows
 
 MAX_FACET_VALUES = 30
@@ -32,7 +32,9 @@ CREATE VIRTUAL TABLE words USING fts5(
     {", ".join(_WEIGHTS)}, content='', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
 );
 """
-_RANKED = f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, {', '.join(map(str, _WEIGHTS.values()))}), rowid"
+_RANKED = (
+    f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, {', '.join(map(str, _WEIGHTS.values()))}), rowid"
+)
 _AT_ONCE = 500  # SQLite's oldest limit of variables in one statement is 999
 
 
@@ -79,7 +81,9 @@ class Catalogue:
                     facts = json.dumps(to_json(artwork), ensure_ascii=False)
                     database.execute("INSERT INTO works VALUES (?, ?, ?)", (row, artwork.id, facts))
                     words = [getattr(artwork, name) for name in _WEIGHTS]
-                    database.execute(f"INSERT INTO words (rowid, {', '.join(_WEIGHTS)}) VALUES ({marks})", (row, *words))
+                    database.execute(
+                        f"INSERT INTO words (rowid, {', '.join(_WEIGHTS)}) VALUES ({marks})", (row, *words)
+                    )
         except sqlite3.IntegrityError as error:
             database.close()
             raise CatalogueError(f"two artworks have the id {artwork.id!r}") from error
@@ -88,9 +92,13 @@ class Catalogue:
     @classmethod
     def open(cls, path: Path) -> Self:
         """A catalogue that from_artworks wrote to a file, read-only. Raises CatalogueError."""
+        database: sqlite3.Connection | None = None
         try:
-            return cls(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False))
-        except sqlite3.Error as error:
+            database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            return cls(database)
+        except (sqlite3.Error, ArtworkError) as error:
+            if database is not None:
+                database.close()
             raise CatalogueError(f"{path} holds no catalogue: {error}") from error
 
     def close(self) -> None:
@@ -124,7 +132,13 @@ class Catalogue:
         return [artwork_of(json.loads(found[int(row)])) for row in rows]
 
     def search(
-        self, text: str = "", where: Where | None = None, *, limit: int = 24, offset: int = 0, shuffle: int | None = None
+        self,
+        text: str = "",
+        where: Where | None = None,
+        *,
+        limit: int = 24,
+        offset: int = 0,
+        shuffle: int | None = None,
     ) -> Page:
         """Works that hold every word of `text` (as a beginning) and satisfy `where`.
 
@@ -163,12 +177,14 @@ class Catalogue:
 def _expression(text: str) -> str:
     """A visitor's words as an FTS5 expression: each one a quoted prefix, all of them wanted. No word is syntax."""
     plain = text.encode("utf-8", "replace").decode().replace("\0", " ")
-    return " AND ".join('"' + word.replace('"', '""') + '"*' for word in plain.split())
+    words = [word for word in plain.split() if any(letter.isalnum() for letter in word)]
+    # a text of signs alone (a lone dash) is looked up as it stands, and found nowhere
+    return " AND ".join('"' + word.replace('"', '""') + '"*' for word in words or plain.split()[:1])
 
 
 def _shuffled(rows: Rows, seed: int) -> Rows:
     """Rows in an order that depends on the seed alone (splitmix64, the same on every machine and numpy)."""
-    mixed = rows.astype(np.uint64) + np.uint64(seed % 2**64) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = rows.astype(np.uint64) + np.uint64(seed * 0x9E3779B97F4A7C15 % 2**64)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
     order: Rows = rows[np.argsort(mixed ^ (mixed >> np.uint64(31)), kind="stable")]

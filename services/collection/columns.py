@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ Mask = NDArray[np.bool_]  # (n,) one flag per row
 Rows = NDArray[np.int64]  # row numbers
 
 
-class FacetCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FacetCount:
     """A facet's value as the source words it, and how many works have it."""
 
     value: str

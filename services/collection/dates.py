@@ -40,10 +40,8 @@ _PARTS: dict[str, tuple[int, int]] = {
 }
 _DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "middle": (4, 6), "late": (7, 9)}
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
-_CENTURIES = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_CENTURIES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth \
+fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 
 _CLEANING: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"[‐‑‒–—−]"), "-"),
@@ -55,8 +53,8 @@ _CLEANING: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"\([^)]*\bstyle[^)]*\)|style of.*"), " "),
     (re.compile(r"(1st|2nd|3rd|4th)(?=\s+(?:half|third|quarter|decade))"), lambda found: _ORDINALS[found.group()]),
     (
-        re.compile(rf"\b({'|'.join(_CENTURIES)})(?=\s+(?:centur|millenn))"),
-        lambda found: f"{_CENTURIES.index(found.group()) + 1}th",
+        re.compile(rf"\b({_CENTURIES.replace(' ', '|')})(?=\s+(?:centur|millenn))"),
+        lambda found: f"{_CENTURIES.split().index(found.group()) + 1}th",
     ),
     (re.compile(r"(?<=[0-9])[\[(]([0-9])\s?\??[\])]"), r"\1"),  # 186[3?]
     (re.compile(r"(?<=[a-z])(?=[0-9])"), " "),
@@ -137,7 +135,7 @@ def _items(text: str) -> list[_Item]:
             digits = found.group(kind)
             item = _Item(kind, int(digits), len(digits.lstrip("-")), parts, era, circa, before, after, ranged)
             items.append(item)
-            parts, era, circa, before, after, ranged, fresh = [], None, False, False, False, False, True
+            parts, era, circa, before, after, ranged, fresh = ([], None, False, False, False, False, True)
         elif kind == "unit" and fresh and items[-1].kind == "ordinal":
             for item in items:
                 if item.kind == "ordinal":
@@ -163,7 +161,7 @@ def _items(text: str) -> list[_Item]:
             ranged, fresh = False, fresh and token in "?()[]"
         else:  # any other word parts what stands before it from what comes after
             items = [item for item in items if item.kind != "ordinal"]
-            parts, circa, before, after, ranged, fresh = [], False, False, False, False, False
+            parts, circa, before, after, ranged, fresh = ([], False, False, False, False, False)
     return [item for item in items if item.kind != "ordinal"]
 
 
@@ -177,10 +175,7 @@ def _share_eras(items: list[_Item]) -> None:
 def _span(items: list[_Item], at: int, item: _Item) -> tuple[int, int] | None:
     previous = items[at - 1] if item.ranged and at else None
     following = items[at + 1] if at + 1 < len(items) and items[at + 1].ranged else None
-    if item.kind == "year":
-        span = _year_span(item, previous, following)
-    else:
-        span = _wide_span(item)
+    span = _year_span(item, previous, following) if item.kind == "year" else _wide_span(item)
     if span is None:
         return None
     first, last = span

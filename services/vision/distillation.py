@@ -17,6 +17,7 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
+from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 from tqdm import tqdm
@@ -62,8 +63,14 @@ def train_encoder(plan: DistillationPlan) -> None:
     bar = tqdm(
         total=round(plan.minutes * 60), unit="s", desc="encoder", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}"
     )
+    earlier_images, earlier_minutes = _earlier(plan.output)
     began = saved = time.monotonic()
     seen, smooth = 0, float("nan")
+
+    def keep() -> None:
+        spent = earlier_minutes + (time.monotonic() - began) / 60
+        save_encoder(student, plan.side, plan.output, earlier_images + seen, spent)
+
     for views in _views(pictures, plan.batch, plan.side):
         done = (time.monotonic() - began) / (plan.minutes * 60)
         if done >= 1:
@@ -84,14 +91,14 @@ def train_encoder(plan: DistillationPlan) -> None:
         bar.n = round(time.monotonic() - began)
         bar.set_postfix_str(f"{seen:,} images, loss {smooth:.3f}")
         if time.monotonic() - saved > _SAVE_EVERY_S:
-            save_encoder(student, plan.side, plan.output)
+            keep()
             saved = time.monotonic()
     bar.close()
-    save_encoder(student, plan.side, plan.output)
+    keep()
 
 
-def save_encoder(model: ResNet50, side: int, path: Path) -> None:
-    """Write the encoder as fp16 with the side it looks at in the header, in one step."""
+def save_encoder(model: ResNet50, side: int, path: Path, images_seen: int = 0, minutes: float = 0.0) -> None:
+    """Write the encoder as fp16, in one step; its header says the side it looks at and how long it was trained."""
     weights = {
         key: value.detach().to("cpu", torch.float16).contiguous()
         for key, value in model.state_dict().items()
@@ -99,8 +106,18 @@ def save_encoder(model: ResNet50, side: int, path: Path) -> None:
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    save_file(weights, partial, metadata={"format": "gen-studio-encoder/1", "side": str(side)})
+    header = {"format": "gen-studio-encoder/1", "side": str(side)}
+    header |= {"images_seen": str(images_seen), "minutes": f"{minutes:.1f}"}
+    save_file(weights, partial, metadata=header)
     partial.replace(path)
+
+
+def _earlier(path: Path) -> tuple[int, float]:
+    if not path.exists():
+        return 0, 0.0
+    with safe_open(path, "pt") as file:
+        header = file.metadata() or {}
+    return int(header.get("images_seen", 0)), float(header.get("minutes", 0))
 
 
 def _fresh() -> ResNet50:

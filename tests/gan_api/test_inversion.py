@@ -9,8 +9,9 @@ from PIL import Image
 
 from gan_api import latent
 from gan_api.inversion.invert import Inverter, as_target
+from gan_api.inversion.landmarks import LandmarksPlan, tune_to_landmarks
 from gan_api.inversion.run import InversionPlan, invert_works, read_inversions
-from gan_api.model.checkpoint import load_generator, save_generator
+from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
 from services.vision.distillation import save_encoder
 from services.vision.resnet50 import ResNet50
@@ -71,3 +72,24 @@ def test_a_store_is_inverted_once_and_a_bad_picture_is_left_out(models: Path, tm
     assert kept != (tmp_path / "out" / "seeds.safetensors").read_bytes()
     seeds, _ = read_inversions(tmp_path / "out")
     assert all(seed.shape == (140,) for seed in seeds.values())
+
+
+def test_tuning_draws_the_landmarks_more_faithfully_from_the_same_seeds(models: Path, tmp_path: Path) -> None:
+    for index in range(2):
+        Image.new("RGB", (70, 90), (200 * index, 90, 30)).save(tmp_path / f"{index}.png")
+    works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(2)]
+    files = {"generator": models / "generator.safetensors", "encoder": models / "encoder.safetensors"}
+    folder, tuned_file = tmp_path / "out", tmp_path / "tuned.safetensors"
+    before = dict(invert_works(InversionPlan(works, folder, steps=2, **files)))
+    seeds, _ = read_inversions(folder)
+
+    tuned = tune_to_landmarks(LandmarksPlan(works, folder, output=tuned_file, minutes=0.1, **files))
+    assert tuned.after < tuned.before
+    again, sha256 = read_inversions(folder)
+    assert sha256 == load_generator(tuned_file).sha256
+    assert all((again[work] == seeds[work]).all() for work in seeds)
+    assert (folder / "landmarks.png").exists()
+    assert tuned.before == pytest.approx(sum(before.values()) / 2, rel=0.05)
+
+    with pytest.raises(CheckpointError, match="another generator"):
+        tune_to_landmarks(LandmarksPlan(works, folder, output=tuned_file, minutes=0.1, **files))

@@ -1,0 +1,55 @@
+# Gen Studio: `make run` starts it, `make test` checks it. Each first run sets up what is missing.
+MAKEFLAGS += --no-builtin-rules
+SHELL := /bin/bash
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+# stamps stand inside what they vouch for, so that removing it removes them
+RUNTIME := .venv/.installed
+TOOLS := .venv/.installed-dev
+PACKAGES := frontend/node_modules/.installed
+PAGES := frontend/dist/index.html
+PAGE_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.* *_api/openapi.yaml)
+
+.PHONY: help run test lint format clean
+
+help: ## Say what can be made.
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(RUNTIME) $(PAGES) ## Set up what is missing, and start Gen Studio on http://127.0.0.1:8080.
+	@exec gen-studio up
+
+test: $(TOOLS) $(PAGES) ## Run all checks and tests.
+	@scripts/checks.sh
+
+lint: $(TOOLS) ## Check form, types and imports of the Python code.
+	ruff check .
+	ruff format --check .
+	lint-imports --no-logo
+	mypy
+
+format: $(TOOLS) ## Bring the Python code into form.
+	ruff check --fix .
+	ruff format .
+
+clean: ## Remove all that was built or installed here.
+	rm -rf .venv build *.egg-info frontend/node_modules frontend/dist frontend/test-results frontend/playwright-report
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(RUNTIME): pyproject.toml constraints.txt scripts/python.sh
+	@scripts/python.sh
+	@touch $@
+
+$(TOOLS): $(RUNTIME)
+	@scripts/python.sh dev
+	@touch $@
+
+$(PACKAGES): frontend/package-lock.json scripts/node.sh | $(RUNTIME)
+	@scripts/node.sh
+	@echo "Installing the front-end's packages …"
+	@npm --prefix frontend ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(PAGES): $(PACKAGES) $(PAGE_SOURCES)
+	@echo "Building the front-end …"
+	@npm --prefix frontend run --silent build
+	@touch $@

@@ -1,0 +1,62 @@
+"""Tune a store's generator to the works that were inverted, and give their seeds to the tuned one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from gan_api import latent
+from gan_api.inversion.invert import as_target
+from gan_api.inversion.likeness import Likeness
+from gan_api.inversion.run import SHEET_WORKS, KeptInversions, read_inversions, sheet_of
+from gan_api.inversion.tune import Tuned, tune
+from gan_api.model.checkpoint import CheckpointError, file_sha256, load_generator, save_generator
+from gan_api.training.data import square_of
+from services.vision.encoder import load_resnet50
+
+
+@dataclass(frozen=True)
+class LandmarksPlan:
+    """The works are (id, file) pairs; `inversions` is the folder that the inversion wrote, `output` the tuned file."""
+
+    works: list[tuple[str, Path]]
+    inversions: Path
+    generator: Path
+    encoder: Path
+    output: Path
+    minutes: float = 15.0
+    device: str = "cpu"
+
+
+def tune_to_landmarks(plan: LandmarksPlan) -> Tuned:
+    """Write the tuned generator, and rewrite the inversions for it: the same seeds, their new losses, a sheet.
+
+    Raises CheckpointError where the inversions belong to another generator.
+    """
+    seeds, sha256 = read_inversions(plan.inversions)
+    if sha256 != file_sha256(plan.generator):
+        raise CheckpointError(f"the seeds in {plan.inversions} belong to another generator than {plan.generator}")
+    generator = load_generator(plan.generator, plan.device).generator
+    encoder = load_resnet50(plan.encoder)[0].to(plan.device, memory_format=torch.channels_last)
+    pictures = {work: square_of(path, generator.config.size) for work, path in plan.works if work in seeds}
+    readable = {work: picture for work, picture in pictures.items() if not isinstance(picture, str)}
+    targets = torch.stack([as_target(picture) for picture in readable.values()]).to(plan.device)
+    stored = np.stack([seeds[work] for work in readable])
+    points = torch.from_numpy(latent.restore(stored)).to(plan.device)
+    tuned = tune(generator, encoder, points, targets, plan.minutes)
+    save_generator(tuned.generator, plan.output)
+
+    served = load_generator(plan.output, plan.device)  # as it is stored: in fp16
+    kept = KeptInversions(plan.inversions, served.sha256)
+    likeness = Likeness(encoder)
+    works = list(readable)
+    with torch.no_grad():
+        drawn = torch.cat([served.generator(part) for part in points.split(16)])
+        for rows in torch.arange(len(works)).split(16):
+            losses = likeness.distance(drawn[rows], likeness.look(targets[rows]))
+            kept.add([works[row] for row in rows], stored[rows], losses)
+        shown = slice(None, None, max(1, len(works) // SHEET_WORKS))
+        sheet = sheet_of(targets[shown], generator(points[shown]), drawn[shown])
+    sheet.save(plan.inversions / "landmarks.png")
+    return tuned

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# All checks, one after the other, with the time of each: format, lint, types, import contracts, front-end, browser, tests.
+# A check that fails does not stop the others; the tests of Python come last.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH"
+failed=()
+
+check() {
+  local name=$1 began=$SECONDS
+  shift
+  printf '\n── %s\n' "$name"
+  if "$@"; then
+    printf '── %s: good, %d s\n' "$name" $((SECONDS - began))
+  else
+    printf '── %s: FAILED, %d s\n' "$name" $((SECONDS - began))
+    failed+=("$name")
+  fi
+}
+
+frontend() { npm --prefix frontend run --silent "$@"; }
+
+in_a_browser() {
+  CHROMIUM=$(scripts/chromium.sh) && export CHROMIUM && frontend e2e
+}
+
+check 'ruff check' ruff check --quiet .
+check 'ruff format' ruff format --check --quiet .
+check 'import contracts' lint-imports --no-logo
+check 'mypy --strict' mypy
+check 'front-end: lint' frontend lint
+check 'front-end: types' frontend typecheck
+check 'front-end: tests' frontend test
+check 'front-end in a browser' in_a_browser
+if [ ${#failed[@]} -gt 0 ]; then printf '\nFailed so far: %s\n' "${failed[*]}"; fi
+printf '\n── pytest, after %d s\n' "$SECONDS"
+pytest --quiet || failed+=(pytest)
+[ ${#failed[@]} -eq 0 ]

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Make .venv and install Gen Studio into it, with the versions of constraints.txt.
+# Usage: scripts/python.sh [extra]     (extra: dev for the tools of the tests)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+extra=${1:-}
+
+# the newest interpreter among those that the pinned versions have wheels for
+interpreter() {
+  local name
+  for name in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
+    if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
+      command -v "$name"
+      return
+    fi
+  done
+  echo "Python 3.11, 3.12 or 3.13 is needed, and none was found (on Debian: apt install python3 python3-venv)." >&2
+  return 1
+}
+
+if [ ! -x .venv/bin/python ]; then
+  python=$(interpreter)
+  if ! "$python" -m venv .venv; then
+    rm -rf .venv
+    echo "$python can't make a virtual environment (on Debian: apt install python3-venv)." >&2
+    exit 1
+  fi
+fi
+echo "Installing Python packages${extra:+ (with $extra)}; the first time this takes some minutes …"
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".${extra:+[$extra]}"

@@ -1,0 +1,1 @@
+"""The search service: find works by words, facts and likeness."""

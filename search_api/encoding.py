@@ -1,0 +1,53 @@
+"""Encoding uploads: one picture in, its unit features out; few may wait, the others are told to come back."""
+
+import threading
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from services.common.problems import Busy
+
+RETRY_AFTER_SECONDS = 2
+_WARM_UP_SIDE = 64
+
+
+class Encoder(Protocol):
+    """What turns pictures into features; `sha256` says which one it is."""
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the encoder's file."""
+
+    def embed(self, images: Sequence[Image.Image]) -> NDArray[np.float32]:
+        """(n, d) rows of unit length."""
+
+
+class QueuedEncoder:
+    """An encoder before which at most `max_waiting` pictures queue, one at a time inside."""
+
+    def __init__(self, encoder: Encoder, max_waiting: int) -> None:
+        self._encoder = encoder
+        self._places = threading.BoundedSemaphore(max_waiting + 1)  # those that wait, and the one inside
+        self._one_at_a_time = threading.Lock()
+        self.sha256 = encoder.sha256
+
+    def embed(self, image: Image.Image) -> NDArray[np.float32]:
+        """(d,) the features of one picture. Raises Busy where the queue is full."""
+        if not self._places.acquire(blocking=False):
+            raise Busy(
+                f"all places for uploaded pictures are taken; try again in {RETRY_AFTER_SECONDS} seconds",
+                retry_after=RETRY_AFTER_SECONDS,
+            )
+        try:
+            with self._one_at_a_time:
+                features: NDArray[np.float32] = self._encoder.embed([image])[0]
+                return features
+        finally:
+            self._places.release()
+
+    def warm_up(self) -> None:
+        """Embed a grey square, so that no visitor waits for what a first run prepares."""
+        self.embed(Image.new("RGB", (_WARM_UP_SIDE, _WARM_UP_SIDE), (128, 128, 128)))

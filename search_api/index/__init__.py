@@ -1,0 +1,1 @@
+"""Indexes: unit features in, the works nearest to a query out."""

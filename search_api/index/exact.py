@@ -1,0 +1,97 @@
+"""The exact index: unit features in memory; a query in, the rows of greatest cosine out, ties in row order.
+
+A first pass in float32 finds all rows that can be among the best, a second in float64 puts them in order. The second
+does not depend on which rows are looked at together, so that every condition gives what a scan of single rows gives.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.collection.columns import Mask, Rows
+
+# a gathered row costs some nine times a row of a contiguous scan
+GATHER_SHARE = 9
+_TINY = 1e-6
+_AT_ONCE = 1024  # rows in float64 at a time: many ties must not fill the memory
+
+
+class QueryError(ValueError):
+    """The query can't be compared with the works; the message says why."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best rows, most similar first, their cosines, and how many rows were compared."""
+
+    rows: Rows
+    similarities: NDArray[np.float64]
+    kept: int
+
+
+class ExactIndex:
+    """(n, d) features of n works, made by the encoder with the hash `encoder_sha256`."""
+
+    def __init__(self, features: NDArray[np.floating], encoder_sha256: str) -> None:
+        """Take features of any precision; rows are brought to unit length. Raises ValueError for NaN or a zero row."""
+        rows = np.array(features, np.float32, order="C")
+        if rows.ndim != 2:
+            raise ValueError(f"features have the shape {rows.shape}; (works, numbers) is needed")
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        if not (np.isfinite(lengths) & (lengths > _TINY)).all():
+            raise ValueError("features hold NaN, infinity or a row of zeros; index the works again")
+        rows /= lengths
+        self._features = rows
+        self.encoder_sha256 = encoder_sha256
+        # the most by which a float32 sum of d products of unit vectors can be off, on either side of the last place
+        self._margin = 2 * max(1, rows.shape[1]) * float(np.finfo(np.float32).eps)
+
+    def __len__(self) -> int:
+        return len(self._features)
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a query has."""
+        return int(self._features.shape[1])
+
+    def row(self, row: int) -> NDArray[np.float32]:
+        """(d,) the features of one work."""
+        features: NDArray[np.float32] = self._features[row]
+        return features
+
+    def search(
+        self, query: NDArray[np.floating], k: int, keep: Mask | None = None, leave_out: int | None = None
+    ) -> Found:
+        """The `k` works (fewer, where fewer are kept) nearest to `query` (d,), among those that `keep` (n,) keeps.
+
+        `leave_out` is a row that is not compared. Raises QueryError for a query of another length, with NaN, or zero.
+        """
+        asked = self._unit(query)
+        rows = np.arange(len(self)) if keep is None else np.flatnonzero(keep)
+        if leave_out is not None:
+            rows = rows[rows != leave_out]
+        if not len(rows) or k < 1:
+            return Found(np.empty(0, np.int64), np.empty(0, np.float64), len(rows))
+        if len(rows) * GATHER_SHARE < len(self):
+            rough = self._features[rows] @ asked.astype(np.float32)
+        else:
+            rough = (self._features @ asked.astype(np.float32))[rows]
+        if k < len(rows):
+            last = np.partition(rough, len(rows) - k)[len(rows) - k]
+            candidates = rows[rough >= last - self._margin]
+        else:
+            candidates = rows
+        parts = [candidates[start : start + _AT_ONCE] for start in range(0, len(candidates), _AT_ONCE)]
+        exact = np.concatenate([np.vecdot(self._features[part].astype(np.float64), asked) for part in parts])
+        order = np.lexsort((candidates, -exact))[:k]
+        return Found(candidates[order], np.clip(exact[order], -1.0, 1.0), len(rows))
+
+    def _unit(self, query: NDArray[np.floating]) -> NDArray[np.float64]:
+        if query.shape != (self.dimensions,):
+            raise QueryError(f"the query has the shape {query.shape}; this index takes ({self.dimensions},)")
+        asked = query.astype(np.float64)
+        length = float(np.linalg.norm(asked))
+        if not np.isfinite(length) or length <= _TINY:
+            raise QueryError("the query holds NaN or infinity, or is zero, and is like nothing")
+        return asked / length

@@ -1,0 +1,1 @@
+"""HTTP of the search service, one file per resource."""

@@ -1,0 +1,44 @@
+"""Works, pages and matches as HTTP answers: JSON with its cache life and timing."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from flask import Response, jsonify
+
+from search_api.retrieval import Matches
+from services.collection.artwork import to_json
+from services.collection.catalogue import Page
+
+PREFIX = "/api/search/v1"
+# an address says nothing of the release, so an answer may be kept only for as long as a switch may take to show
+SHORT = "public, max-age=60"
+
+
+def page_answer(page: Page, ms: float) -> Response:
+    """A page of works and its facets."""
+    facets = {facet: [asdict(value) for value in values] for facet, values in page.facets.items()}
+    body = {"items": [to_json(artwork) for artwork in page.items], "total": page.total, "facets": facets}
+    return _timed(kept_shortly(jsonify(body)), {"search": ms})
+
+
+def matches_answer(matches: Matches) -> Response:
+    """Matches, best first."""
+    body: dict[str, Any] = {
+        "matches": [{"artwork": to_json(match.artwork), "similarity": match.similarity} for match in matches.matches],
+        "kept": matches.kept,
+        "exact": matches.exact,
+        "ms": round(matches.ms, 3),
+    }
+    return _timed(jsonify(body), matches.stages)
+
+
+def kept_shortly(answer: Response) -> Response:
+    """Let browsers and proxies keep an answer for a minute."""
+    answer.headers["Cache-Control"] = SHORT
+    return answer
+
+
+def _timed(answer: Response, stages: Mapping[str, float]) -> Response:
+    answer.headers["Server-Timing"] = ", ".join(f"{stage};dur={ms:.1f}" for stage, ms in stages.items())
+    return answer

@@ -1,0 +1,23 @@
+"""Settings of the search service, read from SEARCH_* environment variables."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from services.common.settings import ServiceSettings
+
+
+class SearchSettings(ServiceSettings):
+    """Every setting has a default that suits one laptop."""
+
+    model_config = SettingsConfigDict(env_prefix="SEARCH_")
+
+    release: Path | None = Field(None, description="Folder of the release to serve; the starter release if not given.")
+    encoder: Path | None = Field(
+        None,
+        description="A ResNet50 (safetensors, torchvision's names) in place of the release's encoder; the release's "
+        "features must have been made by it.",
+    )
+    max_waiting: int = Field(8, ge=0, le=1000, description="Uploads that may wait before the service answers 429.")
+    trusted_proxies: int = Field(0, ge=0, le=8, description="Proxies in front whose X-Forwarded-* headers count.")

@@ -1,0 +1,49 @@
+"""Build the real search service: a release's files in, a WSGI app out. Run by gunicorn's factory call."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+
+from search_api.app import SearchDeps, create_app
+from search_api.encoding import Encoder, QueuedEncoder
+from search_api.index.exact import ExactIndex
+from search_api.retrieval import Retrieval
+from search_api.settings import SearchSettings
+from services.collection.catalogue import Catalogue
+from services.collection.releases import ENCODER, STARTER, Release, open_release, read_artworks, read_features
+from services.common.logs import configure_logging
+from services.common.settings import load_settings
+from services.vision.encoder import load_encoder
+
+
+class WrongEncoderError(ValueError):
+    """Pictures would be seen by another encoder than the works were; the message names both and the way out."""
+
+
+def build(settings: SearchSettings, release: Release, load: Callable[[Path], Encoder] = load_encoder) -> Flask:
+    """Load catalogue, features and encoder, embed one picture to warm up, and only then return the app.
+
+    Raises ReleaseError, EncoderError or WrongEncoderError.
+    """
+    features, made_by = read_features(release)
+    path = settings.encoder or release.path(ENCODER)
+    encoder = load(path)
+    if encoder.sha256 != made_by:
+        raise WrongEncoderError(
+            f"the features of release {release.id} were made by the encoder with SHA-256 {made_by}, but {path} has "
+            f"{encoder.sha256}: their numbers can't be compared. Index the works with it and build a release of that "
+            f"(gen-studio index --store STORE --encoder {path}, then gen-studio release build), or unset SEARCH_ENCODER"
+        )
+    queued = QueuedEncoder(encoder, settings.max_waiting)
+    queued.warm_up()
+    catalogue = Catalogue.from_artworks(read_artworks(release))
+    retrieval = Retrieval(release.id, catalogue, ExactIndex(features, made_by), queued)
+    return create_app(settings, SearchDeps(retrieval))
+
+
+def build_from_environment() -> Flask:
+    """The service of the release that SEARCH_RELEASE names, else of the starter release."""
+    configure_logging("info")
+    settings = load_settings(SearchSettings)
+    return build(settings, open_release(settings.release or STARTER))

@@ -1,0 +1,53 @@
+"""From a store to a release: the works that have both features and a seed, checked to belong together."""
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+
+from gan_api.inversion.run import read_inversions
+from services.collection.features import read_store_features
+from services.collection.releases import Release, build_release
+from services.collection.store import read_store
+
+
+class BundlingError(ValueError):
+    """The parts do not belong together, or one is missing; the message says which, and the next step."""
+
+
+def release_of_store(store: Path, generator: Path, encoder: Path, card: Path, out: Path, created: str) -> Release:
+    """Build the release of a store at `out`, its works in the store's order. Raises BundlingError or ReleaseError."""
+    features = read_store_features(store)
+    if features.encoder_sha256 != _sha256(encoder):
+        raise BundlingError(
+            f"the features in {store} were made by another encoder than {encoder}; run gen-studio index"
+        )
+    try:
+        seeds, generator_sha256 = read_inversions(store / "inversions")
+    except FileNotFoundError as error:
+        raise BundlingError(f"{store} has no inversions; make them with gen-studio invert") from error
+    if generator_sha256 != _sha256(generator):
+        raise BundlingError(f"the seeds in {store} belong to another generator than {generator}; run gen-studio invert")
+    rows = dict(zip(features.ids, features.rows, strict=True))
+    works = [
+        kept.artwork for kept in read_store(store) if kept.work and kept.artwork.id in rows and kept.artwork.id in seeds
+    ]
+    if not works:
+        raise BundlingError(
+            f"no work in {store} has both features and a seed; run gen-studio index and gen-studio invert"
+        )
+    return build_release(
+        out,
+        generator=generator,
+        encoder=encoder,
+        artworks=works,
+        seeds=np.stack([seeds[work.id] for work in works]),
+        features=np.stack([rows[work.id] for work in works]),
+        card=card.read_text(encoding="utf-8"),
+        created=created,
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

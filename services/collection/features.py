@@ -1,0 +1,142 @@
+"""Features of a store: its works' pictures in, features.safetensors out (one row of 2048 per work); resumable."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from services.collection.releases import FEATURE_LENGTH, FEATURES
+from services.collection.store import StoredWork, read_store
+
+_FORMAT = "gen-studio-features/1"
+_BATCH = 16
+_SAVE_EVERY = 512
+
+
+class Encoder(Protocol):
+    """What looks at pictures: (n, 2048) float32 rows of unit length, and the SHA-256 of its weights."""
+
+    sha256: str
+
+    def embed(self, images: Sequence[Image.Image]) -> NDArray[np.float32]: ...
+
+
+class FeaturesError(ValueError):
+    """The store has no features that can be used; the message says why, and the next step."""
+
+
+@dataclass(frozen=True)
+class FeaturesReport:
+    """How many works have features now, where they are, and why others have none."""
+
+    works: int
+    path: Path
+    left_out: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StoreFeatures:
+    """(n, 2048) float16 rows of unit length, the id and the picture's SHA-256 of each row, and who made them."""
+
+    ids: list[str]
+    pictures: list[str]
+    rows: NDArray[np.float16]
+    encoder_sha256: str
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """One work's row, and the picture that it was made from."""
+
+    picture: str
+    row: NDArray[np.float16]
+
+
+Progress = Callable[[int, int], None]  # (done, total)
+
+
+def index_store(store: Path, encoder: Encoder, progress: Progress | None = None) -> FeaturesReport:
+    """Look at every work of `store` whose picture this encoder has not seen, and keep all rows, in the store's order.
+
+    Details of works are left aside; a picture that can't be read is named in the report. Raises StoreError.
+    """
+    works = [stored for stored in read_store(store) if stored.work]
+    path = store / FEATURES
+    known = _known(path, encoder.sha256)
+    seen: dict[str, _Seen] = {}
+    left_out: dict[str, str] = {}
+    unsaved = 0
+    for start in range(0, len(works), _BATCH):
+        new: dict[str, tuple[str, Image.Image]] = {}
+        for work in works[start : start + _BATCH]:
+            try:
+                data = (store / work.file).read_bytes()
+                picture = hashlib.sha256(data).hexdigest()
+                if (old := known.get(work.artwork.id)) and old.picture == picture:
+                    seen[work.artwork.id] = old
+                else:
+                    with Image.open(BytesIO(data)) as image:
+                        new[work.artwork.id] = picture, image.convert("RGB")
+            except Exception as error:  # a decoder can raise anything on damaged bytes
+                left_out[work.artwork.id] = f"its picture can't be read: {error}"
+        if new:
+            rows = encoder.embed([image for _, image in new.values()]).astype(np.float16)
+            seen |= {work: _Seen(picture, row) for (work, (picture, _)), row in zip(new.items(), rows, strict=True)}
+            unsaved += len(new)
+        if unsaved >= _SAVE_EVERY:
+            _write(path, works, known | seen, encoder.sha256)
+            unsaved = 0
+        if progress is not None:
+            progress(min(start + _BATCH, len(works)), len(works))
+    _write(path, works, seen, encoder.sha256)
+    return FeaturesReport(len(seen), path, left_out)
+
+
+def read_store_features(store: Path) -> StoreFeatures:
+    """What `index_store` wrote. Raises FeaturesError."""
+    path = store / FEATURES
+    try:
+        with safe_open(path, "numpy") as file:
+            header: dict[str, str] = file.metadata() or {}
+            rows: NDArray[np.float16] = file.get_tensor("features")
+    except FileNotFoundError as error:
+        raise FeaturesError(f"{store} has no {FEATURES}; make it with gen-studio index") from error
+    except (OSError, SafetensorError) as error:
+        raise FeaturesError(f"{path} can't be read ({error}); remove it and run gen-studio index again") from error
+    if header.get("format") != _FORMAT:
+        raise FeaturesError(f"{path} is not of format {_FORMAT}; remove it and run gen-studio index again")
+    return StoreFeatures(json.loads(header["ids"]), json.loads(header["pictures"]), rows, header["encoder_sha256"])
+
+
+def _known(path: Path, encoder_sha256: str) -> dict[str, _Seen]:
+    """Rows that are there already; those of another encoder are made anew."""
+    if not path.exists():
+        return {}
+    old = read_store_features(path.parent)
+    if old.encoder_sha256 != encoder_sha256:
+        return {}
+    rows = zip(old.ids, old.pictures, old.rows, strict=True)
+    return {work: _Seen(picture, row) for work, picture, row in rows}
+
+
+def _write(path: Path, works: Sequence[StoredWork], seen: dict[str, _Seen], encoder_sha256: str) -> None:
+    ids = [work.artwork.id for work in works if work.artwork.id in seen]
+    rows = np.stack([seen[work].row for work in ids]) if ids else np.zeros((0, FEATURE_LENGTH), np.float16)
+    header = {
+        "format": _FORMAT,
+        "encoder_sha256": encoder_sha256,
+        "ids": json.dumps(ids),
+        "pictures": json.dumps([seen[work].picture for work in ids]),
+    }
+    partial = path.with_suffix(".partial")
+    save_file({"features": rows}, partial, header)
+    partial.replace(path)

@@ -1,0 +1,143 @@
+"""Ingest: a folder of pictures with metadata.jsonl in, a store out; what can't be imported is reported, the rest is."""
+
+import dataclasses
+import filecmp
+import json
+import os
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from services.collection.pictures import PictureError, check_picture
+from services.collection.rows import SUFFIXES, Remark, Row, read_rows
+from services.collection.store import CATALOGUE, IMAGES, PARTIAL_CATALOGUE, REPORT, StoredWork, is_work, write_catalogue
+
+METADATA = "metadata.jsonl"
+_THREADS = 2
+
+
+class IngestError(ValueError):
+    """Nothing can be imported at all; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class IngestReport:
+    """What became of a folder: rows read, works and details imported, how many have years, and all remarks."""
+
+    rows: int
+    works: int
+    details: int
+    dated: int
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def imported(self) -> int:
+        """Rows that are in the store now."""
+        return self.works + self.details
+
+    @property
+    def left_out(self) -> list[Remark]:
+        """Rows and pictures that are not."""
+        return [remark for remark in self.remarks if not remark.imported]
+
+
+Progress = Callable[[int, int], None]  # (done, total)
+
+
+def ingest_folder(folder: Path, store: Path, progress: Progress | None = None) -> IngestReport:
+    """Import `folder` (metadata.jsonl, and the pictures that its rows name as `file`) into `store`, and report.
+
+    The store then mirrors the folder: pictures are hard-linked where that is possible, else copied, as
+    images/<id><suffix>; the catalogue changes in one step, so a reader sees the old one or the new one. A second run
+    changes nothing. Raises IngestError where there is no metadata.jsonl, or `store` is a folder of something else.
+    """
+    metadata = folder / METADATA
+    if not metadata.is_file():
+        raise IngestError(f"{folder} has no {METADATA}; put one JSON object per line there, with id and file at least")
+    _claim(folder, store)
+    remarks: list[Remark] = []
+    total, rows = read_rows(folder, metadata, remarks)
+    works: list[StoredWork] = []
+    with ThreadPoolExecutor(_THREADS) as pool:
+        faults = pool.map(_fault, rows)
+        for done, (row, fault) in enumerate(zip(rows, faults, strict=True), 1):
+            if fault is None:
+                works.append(_keep(row, store))
+                remarks += [_remark(row, f"left out a fact: {note}", imported=True) for note in row.notes]
+            else:
+                remarks.append(_remark(row, f"its picture {row.file!r}: {fault}"))
+            if progress is not None:
+                progress(done, len(rows))
+    write_catalogue(store, works)
+    _tidy(store, {work.file for work in works})
+    named = {row.source for row in rows}
+    remarks += [Remark(None, None, name, "no row names this picture") for name in _unnamed(folder, named)]
+    remarks.sort(key=lambda remark: (remark.line is None, remark.line or 0, remark.file or ""))
+    _write_report(store, remarks)
+    count = sum(work.work for work in works)
+    dated = sum(work.artwork.date_begin is not None for work in works)
+    return IngestReport(total, count, len(works) - count, dated, remarks)
+
+
+def _claim(folder: Path, store: Path) -> None:
+    """Make the store's folders, but only where nothing else lives: what no row names is removed from images/."""
+    if store.resolve() == folder.resolve() or folder.resolve() in (store / IMAGES).resolve().parents:
+        raise IngestError(f"{store} lies in the folder to import; name a store elsewhere")
+    begun = store / PARTIAL_CATALOGUE
+    if (store / IMAGES).exists() and not (store / CATALOGUE).exists() and not begun.exists():
+        raise IngestError(f"{store} has {IMAGES} but no {CATALOGUE}, so it is no store; name another folder")
+    store.mkdir(parents=True, exist_ok=True)
+    begun.touch()  # so that a run that is broken off can be run again
+    (store / IMAGES).mkdir(exist_ok=True)
+
+
+def _remark(row: Row, reason: str, imported: bool = False) -> Remark:
+    return Remark(row.line, row.artwork.id, row.file, reason, imported)
+
+
+def _fault(row: Row) -> str | None:
+    try:
+        check_picture(row.source)
+    except PictureError as error:
+        return str(error)
+    return None
+
+
+def _keep(row: Row, store: Path) -> StoredWork:
+    """Put a row's picture into the store."""
+    file = f"{IMAGES}/{row.artwork.id}{row.source.suffix.lower()}"
+    target = store / file
+    if not (target.exists() and (target.samefile(row.source) or filecmp.cmp(target, row.source, shallow=False))):
+        partial = target.with_name(f".{target.name}.partial")
+        partial.unlink(missing_ok=True)
+        try:
+            os.link(row.source, partial)
+        except OSError:  # another file system, or one without links
+            shutil.copyfile(row.source, partial)
+        partial.replace(target)
+    return StoredWork(row.artwork, file, is_work(row.artwork))
+
+
+def _tidy(store: Path, kept: set[str]) -> None:
+    for path in (store / IMAGES).iterdir():
+        if f"{IMAGES}/{path.name}" not in kept and path.is_file():
+            path.unlink()
+
+
+def _unnamed(folder: Path, named: set[Path]) -> list[str]:
+    images = folder / IMAGES
+    found = sorted(images.rglob("*")) if images.is_dir() else []
+    return [
+        path.relative_to(folder).as_posix()
+        for path in found
+        if path.suffix.lower() in SUFFIXES and path.resolve() not in named
+    ]
+
+
+def _write_report(store: Path, remarks: list[Remark]) -> None:
+    partial = store / f"{REPORT}.partial"
+    lines = [json.dumps(dataclasses.asdict(remark), ensure_ascii=False) + "\n" for remark in remarks]
+    partial.write_text("".join(lines), encoding="utf-8")
+    partial.replace(store / REPORT)

@@ -1,0 +1,65 @@
+"""A store: a folder with catalogue.jsonl (a work per line, with its file) and images/; read here, written by ingest."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from services.collection.artwork import FACE_DETAIL, Artwork, artwork_of, to_json
+
+CATALOGUE = "catalogue.jsonl"
+PARTIAL_CATALOGUE = "catalogue.jsonl.partial"
+IMAGES = "images"
+REPORT = "report.jsonl"
+
+
+class StoreError(ValueError):
+    """The folder is no store, or a broken one; the message names the file and the next step."""
+
+
+@dataclass(frozen=True)
+class StoredWork:
+    """An artwork and its picture. `work` is False for a detail of a work, which trains but enters no catalogue."""
+
+    artwork: Artwork
+    file: str  # relative to the store
+    work: bool
+
+    def to_line(self) -> str:
+        """One line of catalogue.jsonl, with its newline."""
+        facts: dict[str, Any] = to_json(self.artwork) | {"file": self.file, "work": self.work}
+        return json.dumps(facts, ensure_ascii=False) + "\n"
+
+
+def is_work(artwork: Artwork) -> bool:
+    """Whether this is a work of its own, not a face cut out of one."""
+    return not (artwork.classification or "").endswith(FACE_DETAIL)
+
+
+def write_catalogue(store: Path, works: Iterable[StoredWork]) -> None:
+    """Replace a store's catalogue in one step."""
+    partial = store / PARTIAL_CATALOGUE
+    with partial.open("w", encoding="utf-8") as file:
+        file.writelines(work.to_line() for work in works)
+    partial.replace(store / CATALOGUE)
+
+
+def read_store(store: Path) -> list[StoredWork]:
+    """All that a store holds, in its order, details too. Raises StoreError."""
+    path = store / CATALOGUE
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise StoreError(f"{store} is no store: {CATALOGUE} is missing; make it with gen-studio ingest") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{path} can't be read: {error}") from error
+    return [_stored(path, number, line) for number, line in enumerate(lines, 1)]
+
+
+def _stored(path: Path, number: int, line: str) -> StoredWork:
+    try:
+        facts = json.loads(line)
+        return StoredWork(artwork_of(facts), str(facts["file"]), bool(facts["work"]))
+    except (ValueError, KeyError, AttributeError) as error:
+        raise StoreError(f"{path}, line {number}: {error}; run gen-studio ingest again") from error

@@ -1,0 +1,1 @@
+"""The commands of gen-studio, one file each; what is heavy is imported when a command runs, so that --help is fast."""

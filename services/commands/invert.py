@@ -1,0 +1,70 @@
+"""`gen-studio invert`: a store's works and a generator in, the seed nearest to each work out."""
+
+from pathlib import Path
+
+import click
+
+from services.commands.failures import plain_errors
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command(short_help="Find the seed that draws each work best.")
+@click.option("--store", type=_FOLDER, required=True, help="A store made by gen-studio ingest.")
+@click.option("--generator", type=_FILE, required=True, help="A generator made by gen-studio train generator.")
+@click.option("--encoder", type=_FILE, required=True, help="The encoder; it judges likeness beside the pixels.")
+@click.option("--count", type=click.IntRange(1), help="So many works, a balanced choice of kinds (default: all).")
+@click.option("--steps", type=click.IntRange(1, 10_000), default=120, show_default=True, help="Steps per work.")
+@click.option("--batch", type=click.IntRange(1, 512), default=16, show_default=True, help="Works at a time.")
+@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+@click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads (default: all).")
+def invert(
+    store: Path,
+    generator: Path,
+    encoder: Path,
+    count: int | None,
+    steps: int,
+    batch: int,
+    device: str,
+    threads: int,
+) -> None:
+    """Find, by gradient descent, the 140 numbers from which the generator draws each work as nearly as it can.
+
+    \b
+    Example:
+      gen-studio invert --store stores/prints --generator training/prints/generator.safetensors \\
+        --encoder encoders/prints.safetensors --count 500
+
+    The seeds come into the store's folder inversions/, with sheets to look at: the works above, what their seeds draw
+    below. A run that was stopped goes on where it was.
+
+    Next: gen-studio train landmarks, or at once gen-studio release build.
+    """
+    with plain_errors(ValueError, OSError):
+        import torch
+
+        from gan_api.inversion.run import InversionPlan, invert_works
+        from services.collection.selection import select_works
+        from services.collection.store import read_store
+
+        if threads:
+            torch.set_num_threads(threads)
+        if device == "auto":
+            device = "cuda" if torch.cuda.is_available() else "cpu"
+        kept = {stored.artwork.id: stored for stored in read_store(store) if stored.work}
+        artworks = [stored.artwork for stored in kept.values()]
+        chosen = artworks if count is None else select_works(artworks, count)
+        works = [(artwork.id, store / kept[artwork.id].file) for artwork in chosen]
+        losses = invert_works(
+            InversionPlan(
+                works=works,
+                output=store / "inversions",
+                generator=generator,
+                encoder=encoder,
+                steps=steps,
+                batch=batch,
+                device=device,
+            )
+        )
+    click.echo(f"{len(losses):,} works have a seed in {store / 'inversions'}.")

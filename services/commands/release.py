@@ -1,0 +1,61 @@
+"""`gen-studio release`: what was trained, indexed and inverted in, one immutable and hashed release out."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from services.commands.failures import plain_errors
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group(short_help="Build a release, or show what is in one.")
+def release() -> None:
+    """A release is all that the services serve: generator, encoder, catalogue, seeds, features, and a model card."""
+
+
+@release.command(short_help="Bundle a store with its generator and encoder.")
+@click.option("--store", type=_FOLDER, required=True, help="A store with features and inversions.")
+@click.option("--generator", type=_FILE, required=True, help="The generator that the works were inverted with.")
+@click.option("--encoder", type=_FILE, required=True, help="The encoder that the works were indexed with.")
+@click.option("--card", type=_FILE, required=True, help="The model card (Markdown): how it was made, what it can't do.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write.")
+def build(store: Path, generator: Path, encoder: Path, card: Path, out: Path) -> None:
+    """Bundle the works that have both features and a seed. Pictures of works stay in the store.
+
+    \b
+    Example:
+      gen-studio release build --store stores/prints --generator training/prints/generator.safetensors \\
+        --encoder encoders/prints.safetensors --card MODEL_CARD.md --out releases/prints
+
+    Files that don't belong together are refused: features of another encoder, seeds of another generator.
+
+    Next: gen-studio up --release releases/prints
+    """
+    with plain_errors(ValueError, OSError):
+        from services.bundling import release_of_store
+
+        made = release_of_store(store, generator, encoder, card, out, datetime.now(UTC).isoformat(timespec="seconds"))
+    click.echo(f"Release {made.id} with {made.manifest['artworks']:,} works is in {out}.")
+
+
+@release.command(short_help="Check a release and say what is in it.")
+@click.argument("folder", type=_FOLDER)
+def show(folder: Path) -> None:
+    """Check every hash of the release in FOLDER, and list its files.
+
+    \b
+    Example:
+      gen-studio release show releases/prints
+    """
+    with plain_errors(ValueError, OSError):
+        from services.collection.releases import open_release
+
+        found = open_release(folder)
+    click.echo(
+        f"Release {found.id}, {found.manifest['artworks']:,} works, made {found.manifest.get('created')}. Unbroken."
+    )
+    for name, known in sorted(found.manifest["files"].items()):
+        click.echo(f"  {known['bytes'] / 2**20:8.2f} MiB  {known['sha256'][:12]}  {name}")

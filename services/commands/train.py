@@ -1,0 +1,178 @@
+"""`gen-studio train`: pictures in, a generator or an encoder out."""
+
+from pathlib import Path
+
+import click
+
+from services.commands.failures import plain_errors
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_DEVICES = click.Choice(["auto", "cpu", "cuda"])
+
+
+@click.group(short_help="Train a generator or an encoder on pictures.")
+def train() -> None:
+    """Train the two networks of a release: the generator, which draws, and the encoder, which sees likeness."""
+
+
+@train.command(short_help="The network that draws.")
+@click.option("--images", type=_FOLDER, required=True, help="Folder of pictures, read with its subfolders.")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write to.")
+@click.option("--eyes", type=_FILE, required=True, help="MobileNetV2 weights (safetensors) that judge the pictures.")
+@click.option(
+    "--size", type=click.Choice(["64", "128", "256"]), default="64", show_default=True, help="Pixels to learn."
+)
+@click.option("--channels", type=click.IntRange(8, 256), default=32, show_default=True, help="Width of the network.")
+@click.option("--batch", type=click.IntRange(2, 512), default=16, show_default=True, help="Pictures per step.")
+@click.option("--minutes", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, help="How long.")
+@click.option("--device", type=_DEVICES, default="auto", show_default=True, help="auto takes a GPU where there is one.")
+@click.option("--from", "start_from", type=_FILE, help="A generator to begin from, such as one of a smaller size.")
+@click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads (default: all).")
+def generator(
+    images: Path,
+    output: Path,
+    eyes: Path,
+    size: str,
+    channels: int,
+    batch: int,
+    minutes: float,
+    device: str,
+    start_from: Path | None,
+    threads: int,
+) -> None:
+    """Train a generator by play: it draws, a judge with frozen eyes tells drawings from pictures, both improve.
+
+    \b
+    Example (an evening on a laptop):
+      gen-studio train generator --images stores/prints/images --output training/prints \\
+        --eyes mobilenetv2.safetensors --minutes 240
+
+    The folder fills with samples-*.png to look at, generator.safetensors to use and state.pt to go on from: the same
+    command again goes on where it stopped. Ctrl-C keeps what was learnt.
+
+    Next: gen-studio train encoder, then gen-studio index and gen-studio invert.
+    """
+    with plain_errors(ValueError, OSError, KeyError, RuntimeError):
+        import torch
+
+        from gan_api.training.trainer import TrainingPlan, train
+        from services.vision.mobilenetv2 import load_mobilenetv2
+
+        chosen = _device(device)
+        if threads:
+            torch.set_num_threads(threads)
+        plan = TrainingPlan(
+            images=images,
+            output=output,
+            size=int(size),
+            channels=channels,
+            batch=batch,
+            minutes=minutes,
+            device=chosen,
+            start_from=start_from,
+        )
+        train(plan, load_mobilenetv2(eyes).to(chosen))
+    click.echo(f"The generator is {output / 'generator.safetensors'}.")
+
+
+@train.command(short_help="The network that sees likeness.")
+@click.option("--images", type=_FOLDER, required=True, help="Folder of pictures, read with its subfolders.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
+@click.option("--teacher", type=_FILE, required=True, help="MobileNetV2 weights (safetensors) to learn from.")
+@click.option("--minutes", type=click.FloatRange(0, min_open=True), default=30.0, show_default=True, help="How long.")
+@click.option("--side", type=click.IntRange(64, 224), default=128, show_default=True, help="Pixels it looks at.")
+@click.option("--batch", type=click.IntRange(2, 512), default=32, show_default=True, help="Pictures per step.")
+@click.option("--device", type=_DEVICES, default="auto", show_default=True, help="auto takes a GPU where there is one.")
+@click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads (default: all).")
+def encoder(
+    images: Path, output: Path, teacher: Path, minutes: float, side: int, batch: int, device: str, threads: int
+) -> None:
+    """Train a ResNet50 on your own pictures: it learns to say what a teacher says of them.
+
+    \b
+    Example:
+      gen-studio train encoder --images stores/prints/images --output encoders/prints.safetensors \\
+        --teacher mobilenetv2.safetensors --minutes 60
+
+    The same command again goes on from the file. A ResNet50 with torchvision's names from elsewhere does as well:
+    then skip this, and give its file to the commands that follow.
+
+    Next: gen-studio index.
+    """
+    with plain_errors(ValueError, OSError, KeyError, RuntimeError):
+        import torch
+
+        from services.vision.distillation import DistillationPlan, train_encoder
+
+        if threads:
+            torch.set_num_threads(threads)
+        train_encoder(
+            DistillationPlan(
+                images=images,
+                output=output,
+                teacher=teacher,
+                minutes=minutes,
+                device=_device(device),
+                batch=batch,
+                side=side,
+            )
+        )
+    click.echo(f"The encoder is {output}.")
+
+
+@train.command(short_help="Draw the inverted works more faithfully.")
+@click.option("--store", type=_FOLDER, required=True, help="A store with inversions.")
+@click.option("--generator", type=_FILE, required=True, help="The generator that the works were inverted with.")
+@click.option("--encoder", type=_FILE, required=True, help="The encoder; it judges likeness beside the pixels.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
+@click.option("--minutes", type=click.FloatRange(0, min_open=True), default=15.0, show_default=True, help="How long.")
+@click.option("--device", type=_DEVICES, default="auto", show_default=True, help="auto takes a GPU where there is one.")
+@click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads (default: all).")
+def landmarks(
+    store: Path, generator: Path, encoder: Path, output: Path, minutes: float, device: str, threads: int
+) -> None:
+    """Move the generator's weights a little, so that the seeds of the inverted works draw those works (pivotal tuning).
+
+    \b
+    Example:
+      gen-studio train landmarks --store stores/prints --generator training/prints/generator.safetensors \\
+        --encoder encoders/prints.safetensors --output training/prints/tuned.safetensors
+
+    What other seeds draw is held where it was. The store's inversions then belong to the tuned generator; look at
+    inversions/landmarks.png: the works, what their seeds drew, what they draw now.
+
+    Next: gen-studio release build, with the tuned generator.
+    """
+    with plain_errors(ValueError, OSError):
+        import torch
+
+        from gan_api.inversion.landmarks import LandmarksPlan, tune_to_landmarks
+        from services.collection.store import read_store
+
+        if threads:
+            torch.set_num_threads(threads)
+        tuned = tune_to_landmarks(
+            LandmarksPlan(
+                works=[(stored.artwork.id, store / stored.file) for stored in read_store(store) if stored.work],
+                inversions=store / "inversions",
+                generator=generator,
+                encoder=encoder,
+                output=output,
+                minutes=minutes,
+                device=_device(device),
+            )
+        )
+    click.echo(
+        f"Unlikeness of the landmarks: {tuned.before:.3f} before, {tuned.after:.3f} now. The generator is {output}."
+    )
+
+
+def _device(asked: str) -> str:
+    import torch
+
+    if asked == "auto":
+        return "cuda" if torch.cuda.is_available() else "cpu"
+    if asked == "cuda" and not torch.cuda.is_available():
+        raise ValueError("torch sees no CUDA device here; use --device cpu, or install torch with CUDA")
+    return asked

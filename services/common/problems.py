@@ -1,0 +1,91 @@
+"""Problems (RFC 9457): what went wrong, the limit, and the next step, as one exception family with a status each.
+
+Code raises a Problem where it finds one; `web.py` turns it into an application/problem+json answer.
+"""
+
+from typing import ClassVar
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class Problem(Exception):
+    """An answer other than success. `detail` says what was wrong, the limit, and what to do instead.
+
+    `extras` are further members of the JSON body, `headers` go out with the answer.
+    """
+
+    status: ClassVar[int] = 500
+    title: ClassVar[str] = "Internal error"
+    kind: ClassVar[str] = "internal-error"
+
+    def __init__(self, detail: str, *, headers: dict[str, str] | None = None, **extras: object) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.headers: dict[str, str] = dict(headers or {})
+        self.extras: dict[str, object] = extras
+
+    @property
+    def type_uri(self) -> str:
+        """The problem's type as a URI; it names the kind and is not a link."""
+        return f"urn:problem-type:gen-studio:{self.kind}"
+
+
+class InvalidInput(Problem):
+    """The request can be read, but a value in it is wrong."""
+
+    status = 400
+    title = "Invalid input"
+    kind = "invalid-input"
+
+
+class NotFound(Problem):
+    """There is no such thing."""
+
+    status = 404
+    title = "Not found"
+    kind = "not-found"
+
+
+class TooLarge(Problem):
+    """The body, or the picture in it, is past a limit."""
+
+    status = 413
+    title = "Too large"
+    kind = "too-large"
+
+
+class UnsupportedMedia(Problem):
+    """The body is of another type than the route takes."""
+
+    status = 415
+    title = "Unsupported media type"
+    kind = "unsupported-media"
+
+
+class Unprocessable(Problem):
+    """The type is right, but the content can't be used."""
+
+    status = 422
+    title = "Can't be processed"
+    kind = "unprocessable"
+
+
+class Busy(Problem):
+    """All places are taken; come back in `retry_after` seconds (sent as Retry-After)."""
+
+    status = 429
+    title = "Too busy"
+    kind = "busy"
+
+    def __init__(
+        self, detail: str, *, retry_after: int = 1, headers: dict[str, str] | None = None, **extras: object
+    ) -> None:
+        super().__init__(detail, headers={"Retry-After": str(retry_after), **(headers or {})}, **extras)
+
+
+class Unavailable(Problem):
+    """The service can't answer now."""
+
+    status = 503
+    title = "Not available"
+    kind = "unavailable"

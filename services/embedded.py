@@ -1,0 +1,53 @@
+"""All in one process: one release in, one WSGI app out that serves both APIs and the pages."""
+
+from collections.abc import Iterable, Mapping
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from flask import Flask
+
+from gan_api.settings import GanSettings
+from gan_api.wsgi import build as build_gan
+from search_api.settings import SearchSettings
+from search_api.wsgi import build as build_search
+from services.collection.releases import STARTER, open_release, read_artworks
+from services.common.settings import StudioSettings, load_settings
+from services.common.web import readiness
+from services.pages import create_pages_app
+
+GAN_PREFIX = "/api/gan/v1"
+SEARCH_PREFIX = "/api/search/v1"
+
+
+def build(settings: StudioSettings) -> WSGIApplication:
+    """Open the release, build both services on it (their own settings come from GAN_* and SEARCH_*), and the pages.
+
+    Raises SettingsError or ReleaseError, and what the services raise for files that they can't load.
+    """
+    threads = settings.threads or None
+    gan_settings, search_settings = load_settings(GanSettings, threads=threads), load_settings(SearchSettings)
+    release = open_release(settings.release or STARTER)
+    gan = build_gan(gan_settings, release)
+    search = build_search(search_settings, release)
+    pages = create_pages_app(
+        settings.frontend,
+        image_urls=[artwork.image_url for artwork in read_artworks(release)],
+        ready=lambda: readiness(gan) or readiness(search),
+        trusted_proxies=settings.trusted_proxies,
+    )
+    return combine({GAN_PREFIX: gan, SEARCH_PREFIX: search}, pages)
+
+
+def combine(services: Mapping[str, Flask], rest: Flask) -> WSGIApplication:
+    """Send each request to the app whose prefix its path has, with the path as it is; all others to `rest`.
+
+    Werkzeug's DispatcherMiddleware would cut the prefix off, and then a service would need to know where it stands.
+    """
+
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        for prefix, service in services.items():
+            if path == prefix or path.startswith(f"{prefix}/"):
+                return service(environ, start_response)
+        return rest(environ, start_response)
+
+    return app

@@ -1,0 +1,71 @@
+"""The front-end as a Flask app: files of its build in, pages with their cache life and security policy out."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request, send_from_directory
+
+from services.common.problems import NotFound, Unavailable
+from services.common.web import Ready, create_base_app
+
+MAX_BODY_BYTES = 64 * 1024
+IMMUTABLE = "public, max-age=31536000, immutable"
+# a system's own table of types may lack these or say something else
+_TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
+
+
+def create_pages_app(dist: Path, *, image_urls: Iterable[str | None], ready: Ready, trusted_proxies: int = 0) -> Flask:
+    """Serve the build in `dist`; pages may show pictures from the https hosts of `image_urls`, and nothing else.
+
+    A path without a file extension is a page of the app (index.html draws it); one with an extension is a file.
+    """
+    app = create_base_app(
+        __name__, service="pages", max_body_bytes=MAX_BODY_BYTES, ready=ready, trusted_proxies=trusted_proxies
+    )
+    policy = content_policy(image_urls)
+
+    @app.get("/")
+    @app.get("/<path:name>")
+    def page(name: str = "") -> Response:
+        if name.startswith("api/"):
+            raise NotFound(f"no service answers at {request.path}; the services are /api/gan/v1 and /api/search/v1")
+        if not (dist / "index.html").is_file():
+            raise Unavailable("the front-end is not built; run `make run`, or `npm ci && npm run build` in frontend/")
+        suffix = PurePosixPath(name).suffix
+        file = name if suffix else "index.html"
+        answer = send_from_directory(dist.resolve(), file, mimetype=_TYPES.get(suffix or ".html"))
+        answer.headers["Cache-Control"] = IMMUTABLE if name.startswith("assets/") else "no-cache"
+        answer.headers["Content-Security-Policy"] = policy
+        return answer
+
+    return app
+
+
+def content_policy(image_urls: Iterable[str | None]) -> str:
+    """The Content-Security-Policy of the pages: everything from here, pictures also from the museums' https hosts."""
+    hosts = {parts.netloc.lower() for url in image_urls if url and (parts := urlsplit(url)).scheme == "https"}
+    images = " ".join(f"https://{host}" for host in sorted(hosts) if _HOST.fullmatch(host))
+    rules = {
+        "default-src": "'self'",
+        "img-src": f"'self' blob: data: {images}".strip(),
+        "style-src": "'self'",
+        "script-src": "'self'",
+        "connect-src": "'self'",
+        "font-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())

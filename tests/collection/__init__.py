@@ -1,0 +1,1 @@
+"""Tests of the collection: artworks, dates, catalogue, ingest, releases."""

@@ -1,0 +1,24 @@
+"""What several topics share: one tiny release per run."""
+
+from pathlib import Path
+
+import pytest
+
+from services.collection.releases import Release
+from tests.tiny_release import tiny_release
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    return tiny_release(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A front-end as its build leaves it: a page, a script with a hash in its name, an icon."""
+    dist = tmp_path_factory.mktemp("dist")
+    (dist / "index.html").write_text("<!doctype html><title>Gen Studio</title>")
+    (dist / "favicon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (dist / "assets").mkdir()
+    (dist / "assets" / "index-4f2a.js").write_text("console.log('hello')")
+    return dist
