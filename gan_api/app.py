@@ -6,6 +6,7 @@ from flask import Flask
 
 from gan_api.routes import artworks, blends, images, maps, model
 from gan_api.routes.answers import PREFIX
+from gan_api.settings import GanSettings
 from gan_api.studio import Studio
 from services.common.web import create_base_app
 
@@ -20,9 +21,15 @@ class GanDeps:
     card: str
 
 
-def create_app(deps: GanDeps) -> Flask:
+def create_app(settings: GanSettings, deps: GanDeps) -> Flask:
     """Build the app. Nothing is loaded here; wsgi.py hands in what is real, a test what is tiny."""
-    app = create_base_app(__name__, service="gan", max_body_bytes=MAX_BODY_BYTES, ready=lambda: None)
+    app = create_base_app(
+        __name__,
+        service="gan",
+        max_body_bytes=MAX_BODY_BYTES,
+        ready=lambda: None,
+        trusted_proxies=settings.trusted_proxies,
+    )
     for blueprint in (
         model.routes(deps.studio, deps.card),
         images.routes(deps.studio),

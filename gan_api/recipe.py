@@ -23,7 +23,7 @@ class RecipeError(ValueError):
 
 @dataclass(frozen=True)
 class Recipe:
-    """Release id, seed (140 int16 as bytes, so that recipes can be compared), truncation in thousandths, size in pixels."""
+    """Release id, seed (140 int16 as bytes, to be comparable), truncation in thousandths, size in pixels."""
 
     release: str
     seed: bytes

@@ -11,21 +11,13 @@ installed() {
   return 1
 }
 
-# apt-get as root, or by a sudo that asks for no password
-apt_get() {
-  local by=()
-  [ "$(id -u)" = 0 ] || by=(sudo -n)
-  command -v apt-get >/dev/null && "${by[@]}" true 2>/dev/null || return 1
-  DEBIAN_FRONTEND=noninteractive "${by[@]}" apt-get "$@" -qq >&2
+playwrights() {
+  cd frontend
+  npx playwright install chromium >&2
+  node -p 'require("@playwright/test").chromium.executablePath()'
 }
 
-playwright() {
-  (cd frontend && npx playwright install chromium >&2 && node -p 'require("@playwright/test").chromium.executablePath()')
-}
-
-installed && exit 0
+installed && exit
 echo "Installing Chromium for the browser tests …" >&2
-if apt_get update && apt_get install --yes --no-install-recommends chromium; then
-  installed && exit 0
-fi
-playwright
+if scripts/debian.sh chromium && installed; then exit; fi
+playwrights

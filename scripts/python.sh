@@ -5,16 +5,16 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 extra=${1:-}
 
-# the newest interpreter among those that the pinned versions have wheels for
+# python3, or a newer one beside an old python3
 interpreter() {
   local name
-  for name in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
-    if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
+  for name in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+    if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
       command -v "$name"
       return
     fi
   done
-  echo "Python 3.11, 3.12 or 3.13 is needed, and none was found (on Debian: apt install python3 python3-venv)." >&2
+  echo "Python 3.11 or newer is needed, and none was found (on Debian: apt install python3 python3-venv)." >&2
   return 1
 }
 

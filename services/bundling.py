@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from gan_api.inversion.run import read_inversions
+from gan_api.inversion.run import REPORT, read_inversions
+from services.cards import model_card
 from services.collection.features import read_store_features
 from services.collection.releases import Release, build_release
 from services.collection.store import read_store
@@ -15,8 +16,11 @@ class BundlingError(ValueError):
     """The parts do not belong together, or one is missing; the message says which, and the next step."""
 
 
-def release_of_store(store: Path, generator: Path, encoder: Path, card: Path, out: Path, created: str) -> Release:
-    """Build the release of a store at `out`, its works in the store's order. Raises BundlingError or ReleaseError."""
+def release_of_store(store: Path, generator: Path, encoder: Path, training: Path, out: Path, created: str) -> Release:
+    """Build the release of a store at `out`, its works in the store's order, its model card from the run's records.
+
+    `training` is the training.json that the generator's run left. Raises BundlingError or ReleaseError.
+    """
     features = read_store_features(store)
     if features.encoder_sha256 != _sha256(encoder):
         raise BundlingError(
@@ -29,9 +33,8 @@ def release_of_store(store: Path, generator: Path, encoder: Path, card: Path, ou
     if generator_sha256 != _sha256(generator):
         raise BundlingError(f"the seeds in {store} belong to another generator than {generator}; run gen-studio invert")
     rows = dict(zip(features.ids, features.rows, strict=True))
-    works = [
-        kept.artwork for kept in read_store(store) if kept.work and kept.artwork.id in rows and kept.artwork.id in seeds
-    ]
+    stored = read_store(store)
+    works = [kept.artwork for kept in stored if kept.work and kept.artwork.id in rows and kept.artwork.id in seeds]
     if not works:
         raise BundlingError(
             f"no work in {store} has both features and a seed; run gen-studio index and gen-studio invert"
@@ -43,7 +46,7 @@ def release_of_store(store: Path, generator: Path, encoder: Path, card: Path, ou
         artworks=works,
         seeds=np.stack([seeds[work.id] for work in works]),
         features=np.stack([rows[work.id] for work in works]),
-        card=card.read_text(encoding="utf-8"),
+        card=model_card(stored, works, training, encoder, store / "inversions" / REPORT),
         created=created,
     )
 

@@ -1,5 +1,7 @@
 """The command line of Gen Studio: from a museum's pictures to a running studio, one command per step."""
 
+import os
+
 import click
 
 from services.commands.index import index
@@ -36,11 +38,13 @@ def main() -> None:
       gen-studio invert --store stores/prints --generator training/prints/generator.safetensors \\
         --encoder encoders/prints.safetensors
       gen-studio release build --store stores/prints --generator training/prints/generator.safetensors \\
-        --encoder encoders/prints.safetensors --card MODEL_CARD.md --out releases/prints
+        --encoder encoders/prints.safetensors --training training/prints/training.json --out releases/prints
       gen-studio up --release releases/prints
 
     Each command's own --help says more, with an example and what comes next.
     """
+    # torch's threads otherwise spin for each other: on a busy machine a drawing then takes ten times as long
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 for command in (up, ingest, train, index, invert, release):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, request, send_from_directory
 
@@ -22,7 +21,8 @@ _TYPES = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
+# only a plain name and a port may come into the policy
+_HTTPS_HOST = re.compile(r"https://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?)(?:[/?#]|$)")
 
 
 def create_pages_app(dist: Path, *, image_urls: Iterable[str | None], ready: Ready, trusted_proxies: int = 0) -> Flask:
@@ -38,7 +38,7 @@ def create_pages_app(dist: Path, *, image_urls: Iterable[str | None], ready: Rea
     @app.get("/")
     @app.get("/<path:name>")
     def page(name: str = "") -> Response:
-        if name.startswith("api/"):
+        if name == "api" or name.startswith("api/"):
             raise NotFound(f"no service answers at {request.path}; the services are /api/gan/v1 and /api/search/v1")
         if not (dist / "index.html").is_file():
             raise Unavailable("the front-end is not built; run `make run`, or `npm ci && npm run build` in frontend/")
@@ -54,8 +54,8 @@ def create_pages_app(dist: Path, *, image_urls: Iterable[str | None], ready: Rea
 
 def content_policy(image_urls: Iterable[str | None]) -> str:
     """The Content-Security-Policy of the pages: everything from here, pictures also from the museums' https hosts."""
-    hosts = {parts.netloc.lower() for url in image_urls if url and (parts := urlsplit(url)).scheme == "https"}
-    images = " ".join(f"https://{host}" for host in sorted(hosts) if _HOST.fullmatch(host))
+    found = (_HTTPS_HOST.match(url.lower()) for url in image_urls if url)
+    images = " ".join(sorted({f"https://{host[1]}" for host in found if host}))
     rules = {
         "default-src": "'self'",
         "img-src": f"'self' blob: data: {images}".strip(),

@@ -52,7 +52,7 @@ class Inverter:
         schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps, eta_min=_LEARNING_RATE / 20)
         for _ in range(steps):
             with torch.autocast(targets.device.type, torch.bfloat16):
-                loss = self._likeness.distance(self.generator(seeds), wanted).sum() + self._too_long(seeds).sum()
+                loss = self._likeness.distance(self.generator(seeds), wanted).sum() + too_long(seeds).sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             optimiser.step()
@@ -68,8 +68,10 @@ class Inverter:
         chosen = torch.cdist(sketch, self._sketches.clone()).argmin(1)
         return self._bank[chosen].clone().to(targets.device)
 
-    def _too_long(self, seeds: Tensor) -> Tensor:
-        return _LENGTH_WEIGHT * (seeds.square().mean(1) - 1).clamp(min=0).square()
+
+def too_long(seeds: Tensor) -> Tensor:
+    """(n,): how far seeds (n, 140) are beyond the length that the generator was trained on; 0 within it."""
+    return _LENGTH_WEIGHT * (seeds.square().mean(1) - 1).clamp(min=0).square()
 
 
 def _sketch(images: Tensor) -> Tensor:

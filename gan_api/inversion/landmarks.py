@@ -1,4 +1,4 @@
-"""Tune a store's generator to the works that were inverted, and give their seeds to the tuned one."""
+"""Tune a store's generator to the works that were inverted, and keep the seeds that go with the tuned one."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,7 @@ class LandmarksPlan:
 
 
 def tune_to_landmarks(plan: LandmarksPlan) -> Tuned:
-    """Write the tuned generator, and rewrite the inversions for it: the same seeds, their new losses, a sheet.
+    """Write the tuned generator, and rewrite the inversions for it: seeds, losses and a sheet.
 
     Raises CheckpointError where the inversions belong to another generator.
     """
@@ -42,20 +42,21 @@ def tune_to_landmarks(plan: LandmarksPlan) -> Tuned:
     pictures = {work: square_of(path, generator.config.size) for work, path in plan.works if work in seeds}
     readable = {work: picture for work, picture in pictures.items() if not isinstance(picture, str)}
     targets = torch.stack([as_target(picture) for picture in readable.values()]).to(plan.device)
-    stored = np.stack([seeds[work] for work in readable])
-    points = torch.from_numpy(latent.restore(stored)).to(plan.device)
+    points = torch.from_numpy(latent.restore(np.stack([seeds[work] for work in readable]))).to(plan.device)
     tuned = tune(generator, encoder, points, targets, plan.minutes)
     save_generator(tuned.generator, plan.output)
 
+    moved = torch.from_numpy(latent.restore(tuned.seeds)).to(plan.device)
     served = load_generator(plan.output, plan.device)  # as it is stored: in fp16
     kept = KeptInversions(plan.inversions, served.sha256)
     likeness = Likeness(encoder)
     works = list(readable)
     with torch.no_grad():
-        drawn = torch.cat([served.generator(part) for part in points.split(16)])
+        drawn = torch.cat([served.generator(part) for part in moved.split(16)])
         for rows in torch.arange(len(works)).split(16):
             losses = likeness.distance(drawn[rows], likeness.look(targets[rows]))
-            kept.add([works[row] for row in rows], stored[rows], losses)
+            kept.add([works[row] for row in rows], tuned.seeds[rows], losses)
+        kept.note(tuned={"minutes": plan.minutes, "before": tuned.before, "after": tuned.after})
         shown = slice(None, None, max(1, len(works) // SHEET_WORKS))
         sheet = sheet_of(targets[shown], generator(points[shown]), drawn[shown])
     sheet.save(plan.inversions / "landmarks.png")

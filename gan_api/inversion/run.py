@@ -18,6 +18,8 @@ from gan_api.training.data import square_of
 from services.vision.encoder import load_resnet50
 
 SHEET_WORKS = 24
+REPORT = "inversions.json"
+"""Whose seeds they are, the loss by work, and what else the run has to say."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def invert_works(plan: InversionPlan) -> dict[str, float]:
 
 def read_inversions(folder: Path) -> tuple[dict[str, np.ndarray], str]:
     """Seeds (140 int16) by artwork id, and the SHA-256 of the generator that they belong to."""
-    report = json.loads((folder / "inversions.json").read_text(encoding="utf-8"))
+    report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
     seeds = load_file(folder / "seeds.safetensors")["seeds"]
     return dict(zip(report["losses"], seeds, strict=True)), report["generator_sha256"]
 
@@ -80,21 +82,31 @@ class KeptInversions:
         self._folder = folder
         self._sha256 = generator_sha256
         self._seeds = np.zeros((0, SEED_LENGTH), np.int16)
+        self._facts: dict[str, dict[str, float]] = {}
         self.losses: dict[str, float] = {}
-        if (folder / "inversions.json").exists():
-            report = json.loads((folder / "inversions.json").read_text(encoding="utf-8"))
+        if (folder / REPORT).exists():
+            report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
             if report["generator_sha256"] == generator_sha256:
                 self.losses = report["losses"]
                 self._seeds = load_file(folder / "seeds.safetensors")["seeds"][: len(self.losses)]
 
+    def note(self, **facts: dict[str, float]) -> None:
+        """Keep facts about the run beside the losses."""
+        self._facts.update(facts)
+        self._write_report()
+
     def add(self, works: list[str], seeds: np.ndarray, losses: Tensor) -> None:
         self._seeds = np.concatenate([self._seeds, seeds])
         self.losses.update(zip(works, (round(float(loss), 5) for loss in losses), strict=True))
-        seeds_file, report_file = self._folder / "seeds.safetensors", self._folder / "inversions.json"
+        seeds_file = self._folder / "seeds.safetensors"
         # seeds first: a report never names a seed that is not there
         save_file({"seeds": self._seeds}, seeds_file.with_suffix(".partial"))
         seeds_file.with_suffix(".partial").replace(seeds_file)
-        report = {"generator_sha256": self._sha256, "losses": self.losses}
+        self._write_report()
+
+    def _write_report(self) -> None:
+        report_file = self._folder / REPORT
+        report = {"generator_sha256": self._sha256, "losses": self.losses, **self._facts}
         report_file.with_suffix(".partial").write_text(json.dumps(report), encoding="utf-8")
         report_file.with_suffix(".partial").replace(report_file)
 

@@ -5,8 +5,8 @@ import time
 
 from flask import Response, request
 
-from gan_api.studio import Picture, Studio
 from gan_api.recipe import Recipe
+from gan_api.studio import Picture, Studio
 from services.common.images import CONTENT_TYPES
 
 PREFIX = "/api/gan/v1"

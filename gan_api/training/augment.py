@@ -9,7 +9,7 @@ from torch import Tensor
 
 
 def diff_augment(images: Tensor) -> Tensor:
-    """Return `images` with random brightness, saturation, contrast, a shift by up to 1/8 and a hole of half the side."""
+    """Return `images` with random light, colour and contrast, a shift by up to 1/8 and a hole of half the side."""
     return _cutout(_translate(_colour(images)))
 
 

@@ -124,7 +124,7 @@ class Trainer:
             mine.copy_(theirs) if not mine.is_floating_point() else mine.lerp_(theirs, 1 - keep)
 
     def save(self) -> None:
-        """Write `state.pt` (to resume), `generator.safetensors` (to serve) and a sample sheet into the output folder."""
+        """Write `state.pt` (to resume), `generator.safetensors` (to serve) and a sample sheet into the output."""
         out = self.plan.output
         out.mkdir(parents=True, exist_ok=True)
         state = {

@@ -169,17 +169,18 @@ class Catalogue:
         """Rows that hold all words of a text, best first; None for no text."""
         if not text.strip():
             return None
+        if not (expression := _expression(text)):
+            return np.empty(0, np.int64)
         with self._one_at_a_time:
-            found = self._database.execute(_RANKED, (_expression(text),)).fetchall()
+            found = self._database.execute(_RANKED, (expression,)).fetchall()
         return np.array([row for (row,) in found], np.int64)
 
 
 def _expression(text: str) -> str:
-    """A visitor's words as an FTS5 expression: each one a quoted prefix, all of them wanted. No word is syntax."""
+    """A visitor's words as an FTS5 expression: each one a quoted prefix, all of them wanted; signs alone are no words."""
     plain = text.encode("utf-8", "replace").decode().replace("\0", " ")
     words = [word for word in plain.split() if any(letter.isalnum() for letter in word)]
-    # a text of signs alone (a lone dash) is looked up as it stands, and found nowhere
-    return " AND ".join('"' + word.replace('"', '""') + '"*' for word in words or plain.split()[:1])
+    return " AND ".join('"' + word.replace('"', '""') + '"*' for word in words)
 
 
 def _shuffled(rows: Rows, seed: int) -> Rows:

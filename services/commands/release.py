@@ -20,24 +20,26 @@ def release() -> None:
 @click.option("--store", type=_FOLDER, required=True, help="A store with features and inversions.")
 @click.option("--generator", type=_FILE, required=True, help="The generator that the works were inverted with.")
 @click.option("--encoder", type=_FILE, required=True, help="The encoder that the works were indexed with.")
-@click.option("--card", type=_FILE, required=True, help="The model card (Markdown): how it was made, what it can't do.")
+@click.option("--training", type=_FILE, required=True, help="The training.json that the generator's run left.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write.")
-def build(store: Path, generator: Path, encoder: Path, card: Path, out: Path) -> None:
+def build(store: Path, generator: Path, encoder: Path, training: Path, out: Path) -> None:
     """Bundle the works that have both features and a seed. Pictures of works stay in the store.
 
     \b
     Example:
       gen-studio release build --store stores/prints --generator training/prints/generator.safetensors \\
-        --encoder encoders/prints.safetensors --card MODEL_CARD.md --out releases/prints
+        --encoder encoders/prints.safetensors --training training/prints/training.json --out releases/prints
 
-    Files that don't belong together are refused: features of another encoder, seeds of another generator.
+    The model card is written from the records of the run. Files that don't belong together are refused: features of another encoder, seeds of another generator.
 
     Next: gen-studio up --release releases/prints
     """
     with plain_errors(ValueError, OSError):
         from services.bundling import release_of_store
 
-        made = release_of_store(store, generator, encoder, card, out, datetime.now(UTC).isoformat(timespec="seconds"))
+        made = release_of_store(
+            store, generator, encoder, training, out, datetime.now(UTC).isoformat(timespec="seconds")
+        )
     click.echo(f"Release {made.id} with {made.manifest['artworks']:,} works is in {out}.")
 
 

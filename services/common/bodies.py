@@ -1,4 +1,4 @@
-"""Bodies of requests: bounded however they are sent, and held in memory, so that nothing of a visitor touches a disk."""
+"""Bodies of requests: bounded however they are sent, and held in memory, so that no upload touches a disk."""
 
 from io import BytesIO, RawIOBase
 from typing import IO, cast
@@ -13,7 +13,7 @@ class BoundedRequest(Request):
     """A request whose body ends with 413 past the app's limit."""
 
     @cached_property
-    def stream(self) -> IO[bytes]:  # type: ignore[override]  # werkzeug declares its own cached property
+    def stream(self) -> IO[bytes]:
         """The body, to be read once."""
         limit = self.max_content_length
         if limit is not None and self.content_length is None and "wsgi.input_terminated" in self.environ:

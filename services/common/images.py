@@ -1,6 +1,7 @@
 """Pictures at the border: a visitor's upload in, an RGB image out; drawn pixels in, the bytes of a file out."""
 
 import io
+import re
 import threading
 
 import numpy as np
@@ -55,7 +56,8 @@ def decode_upload(data: bytes) -> Image.Image:
     except UnidentifiedImageError as error:
         raise UnsupportedMedia(f"the file is not a picture that can be read; {_SEND}") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_many_pixels(None) from error
+        told = re.search(r"\((\d+) pixels\)", str(error))  # Pillow's own limit, which it checks first
+        raise _too_many_pixels(int(told[1]) if told else MAX_PIXELS + 1) from error
     except Exception as error:  # a parser can raise anything on hostile bytes
         raise _broken(error) from error
     with image:
@@ -95,7 +97,7 @@ def encode(pixels: NDArray[np.uint8], file_format: str, xmp: bytes | None = None
 
 def _check_size(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
-        raise _too_many_pixels((width, height))
+        raise _too_many_pixels(width * height)
     if min(width, height) < 1 or max(width, height) > MAX_RATIO * min(width, height):
         raise Unprocessable(
             f"the picture is {width} × {height} pixels; one side may be up to {MAX_RATIO} times the other. Crop it"
@@ -119,10 +121,9 @@ def _upright_rgb(image: Image.Image) -> Image.Image:
     return rgb
 
 
-def _too_many_pixels(size: tuple[int, int] | None) -> TooLarge:
-    what = f"{size[0]} × {size[1]} = {size[0] * size[1] / 1e6:.0f} megapixels" if size else "far too many pixels"
+def _too_many_pixels(pixels: int) -> TooLarge:
     return TooLarge(
-        f"the picture has {what}; the limit is {MAX_PIXELS // 10**6} megapixels. Send a smaller version",
+        f"the picture has {pixels / 1e6:.4g} megapixels; the limit is {MAX_PIXELS // 10**6} megapixels. Send less",
         limit_pixels=MAX_PIXELS,
     )
 

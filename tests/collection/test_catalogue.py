@@ -87,6 +87,7 @@ def test_a_hit_in_the_title_comes_before_one_in_the_medium() -> None:
 @example("NEAR(a b)")
 @example("title:monet")
 @example("a* OR b AND NOT c")
+@example("\0")
 @example("a\0b")
 @example("\ud800")
 @example("^ { } - + *")

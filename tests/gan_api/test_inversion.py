@@ -74,7 +74,7 @@ def test_a_store_is_inverted_once_and_a_bad_picture_is_left_out(models: Path, tm
     assert all(seed.shape == (140,) for seed in seeds.values())
 
 
-def test_tuning_draws_the_landmarks_more_faithfully_from_the_same_seeds(models: Path, tmp_path: Path) -> None:
+def test_tuning_draws_the_landmarks_more_faithfully_from_seeds_that_hardly_move(models: Path, tmp_path: Path) -> None:
     for index in range(2):
         Image.new("RGB", (70, 90), (200 * index, 90, 30)).save(tmp_path / f"{index}.png")
     works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(2)]
@@ -87,7 +87,7 @@ def test_tuning_draws_the_landmarks_more_faithfully_from_the_same_seeds(models: 
     assert tuned.after < tuned.before
     again, sha256 = read_inversions(folder)
     assert sha256 == load_generator(tuned_file).sha256
-    assert all((again[work] == seeds[work]).all() for work in seeds)
+    assert all(np.corrcoef(again[work], seeds[work])[0, 1] > 0.9 for work in seeds)
     assert (folder / "landmarks.png").exists()
     assert tuned.before == pytest.approx(sum(before.values()) / 2, rel=0.05)
 

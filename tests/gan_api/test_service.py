@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from gan_api.app import GanDeps, create_app
+from gan_api.settings import GanSettings
 from gan_api.studio import MAX_BLEND_PARTS
 from services.common.provenance import GENERATED
 from tests.gan_api.tiny import RELEASE, FlatEngine, studio
@@ -24,7 +25,7 @@ def engine() -> FlatEngine:
 
 @pytest.fixture
 def client(engine: FlatEngine) -> FlaskClient:
-    return create_app(GanDeps(studio(engine), "# A card")).test_client()
+    return create_app(GanSettings(), GanDeps(studio(engine), "# A card")).test_client()
 
 
 def colour(data: bytes) -> tuple[int, ...]:
@@ -191,7 +192,7 @@ def test_an_impossible_blend_is_refused(client: FlaskClient, parts: Any) -> None
 
 def test_too_much_waiting_work_is_answered_with_when_to_come_back(engine: FlatEngine) -> None:
     full = studio(engine, max_waiting=1)
-    app = create_app(GanDeps(full, "")).test_client()
+    app = create_app(GanSettings(), GanDeps(full, "")).test_client()
     answers = []
     draw = engine.draw
 

@@ -79,6 +79,15 @@ def test_values_of_one_fact_are_alternatives_and_different_facts_must_all_hold()
     assert kept(Condition({"culture": frozenset({"China"}), "medium": frozenset({"Silk"})})) == "a"
 
 
+def test_what_is_said_of_one_fact_can_be_left_out() -> None:
+    condition = Condition({"culture": frozenset({"French"}), "medium": frozenset({"Silk"})})
+    assert [condition.mask(WORKS, without).tolist() for without in (None, "culture", "medium")] == [
+        [False, True, False],
+        [True, True, False],
+        [False, True, False],
+    ]
+
+
 def test_a_value_that_no_work_has_keeps_none() -> None:
     assert kept(Condition({"culture": frozenset({"Atlantis"})})) == ""
     assert kept(Condition({"museum": frozenset({"Louvre"})})) == ""

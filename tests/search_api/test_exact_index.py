@@ -77,6 +77,15 @@ def test_the_same_features_tie_wherever_they_stand() -> None:
     assert len(set(found.similarities.tolist())) == 1
 
 
+def test_works_that_differ_by_less_than_a_float32_sum_can_tell_are_still_put_in_order() -> None:
+    centre = some_features(1)[0]
+    jitter = np.random.default_rng(8).standard_normal((2000, 64)) * 2e-8
+    index = ExactIndex(centre + jitter.astype(np.float32), "e")
+    scores = [float(np.vecdot(index.row(row).astype(np.float64), centre.astype(np.float64))) for row in range(2000)]
+    wanted = sorted(range(2000), key=lambda row: (-scores[row], row))[:20]
+    assert index.search(centre, 20).rows.tolist() == wanted
+
+
 def test_many_ties_are_put_in_order_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exact, "_AT_ONCE", 7)
     found = ExactIndex(np.ones((50, 4)), "e").search(np.ones(4), 20)

@@ -1,0 +1,72 @@
+// A work on a wall of works: its picture, a short museum label, and what can be done with it here.
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { Artwork, Size } from "@/lib/api/types";
+import { makerOf, percent, titleOf } from "@/lib/label";
+import { useWorks } from "@/lib/url/use-works";
+import { artworkAddress, MAX_WORKS } from "@/lib/url/works";
+import styles from "./ArtworkCard.module.css";
+import { ArtworkImage } from "./ArtworkImage";
+
+interface Props {
+  artwork: Artwork;
+  size?: Size;
+  /** What a click on the picture does: choose the work for the map, or open its page. */
+  press: "choose" | "open";
+  similarity?: number;
+}
+
+export function ArtworkCard({ artwork, size = 128, press, similarity }: Props) {
+  const chosen = useWorks();
+  const place = chosen.works.indexOf(artwork.id);
+  const isChosen = place >= 0;
+  const picture = <ArtworkImage artwork={artwork} size={size} alt="" />;
+  const choose = (className: string | undefined, children: ReactNode) => (
+    <button
+      type="button"
+      className={className}
+      aria-pressed={isChosen}
+      aria-label={`Use in the map: ${titleOf(artwork)}`}
+      title={!isChosen && chosen.full ? `${MAX_WORKS} works are chosen already; take one away first` : undefined}
+      disabled={!isChosen && chosen.full}
+      onClick={() => {
+        chosen.toggle(artwork.id);
+      }}
+    >
+      {children}
+    </button>
+  );
+  const tick = <span className={styles.tick}>{isChosen ? place + 1 : "+"}</span>;
+  return (
+    <article className={styles.card} data-chosen={isChosen} data-press={press}>
+      <div className={styles.frame}>
+        {press === "choose" ? (
+          choose(
+            styles.whole,
+            <>
+              {picture}
+              {tick}
+            </>,
+          )
+        ) : (
+          <>
+            {picture}
+            {choose(styles.corner, tick)}
+          </>
+        )}
+      </div>
+      <div className={styles.label}>
+        <p className={styles.maker}>{makerOf(artwork)}</p>
+        <p>
+          <Link className={styles.title} to={artworkAddress(artwork.id, chosen.works)}>
+            {titleOf(artwork)}
+          </Link>
+          {artwork.date !== null && <span className={styles.soft}>, {artwork.date}</span>}
+        </p>
+        {similarity !== undefined && (
+          <p className={styles.soft}>{percent(Math.max(0, similarity))} alike</p>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,47 @@
+// A work's picture in a square box: the museum's original where its host answers, else the generator's, marked so.
+import { smallerPicture } from "@/lib/smaller-picture";
+import { describe } from "@/lib/label";
+import type { Artwork, Size } from "@/lib/api/types";
+import styles from "./ArtworkImage.module.css";
+import { useArtworkSource } from "./use-artwork-source";
+import { useNear } from "./use-near";
+
+interface Props {
+  artwork: Artwork;
+  size: Size;
+  /** How a rendering is marked: in words, or where the box is too small for them by a dot. */
+  mark?: "words" | "dot";
+  /** Empty where the words beside the picture say it all. */
+  alt?: string;
+}
+
+/** Give it a `key` of the work's id where the work can change. */
+export function ArtworkImage({ artwork, size, mark = "words", alt }: Props) {
+  const [box, near] = useNear<HTMLSpanElement>();
+  const original = artwork.image_url === null ? null : smallerPicture(artwork.image_url);
+  const source = useArtworkSource(artwork, size, original, near);
+  const rendering = source.kind === "rendering";
+  const words = alt ?? (rendering ? `The generator’s rendering of ${describe(artwork)}` : describe(artwork));
+  return (
+    <span ref={box} className={styles.box} data-kind={source.kind} data-shown={source.shown || source.missing}>
+      {near && !source.missing && (
+        <img
+          key={source.src}
+          className={styles.picture}
+          src={source.src}
+          alt={words}
+          decoding="async"
+          referrerPolicy="no-referrer"
+          onLoad={source.onLoad}
+          onError={source.onError}
+        />
+      )}
+      {source.missing && <span className={styles.missing}>No picture can be shown</span>}
+      {rendering && source.shown && (
+        <span className={mark === "words" ? styles.words : styles.dot}>
+          {mark === "words" && "Generated rendering"}
+        </span>
+      )}
+    </span>
+  );
+}

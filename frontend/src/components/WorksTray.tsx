@@ -1,0 +1,74 @@
+// The chosen works at the foot of a view, and the way from them to the map.
+import { Link, useLocation } from "react-router";
+import { useArtwork } from "@/lib/api/get-artwork";
+import { titleOf } from "@/lib/label";
+import { useWorks } from "@/lib/url/use-works";
+import { address, MAX_WORKS, MIN_WORKS } from "@/lib/url/works";
+import { ArtworkImage } from "./ArtworkImage";
+import controls from "./controls.module.css";
+import styles from "./WorksTray.module.css";
+
+export function WorksTray() {
+  const { works, toggle } = useWorks();
+  const { pathname } = useLocation();
+  const atHome = pathname === "/";
+  if (pathname === "/map" || (works.length === 0 && !atHome)) return null;
+  const missing = MIN_WORKS - works.length;
+  return (
+    <aside className={styles.tray} aria-label="Works for the map">
+      <div className={styles.inner}>
+        <p className={styles.words} role="status">
+          {works.length === 0
+            ? "No work chosen yet"
+            : `${works.length} of ${MAX_WORKS} works chosen${missing > 0 ? "; one more to go" : ""}`}
+        </p>
+        <ul className={styles.slots}>
+          {works.map((id) => (
+            <Slot
+              key={id}
+              id={id}
+              onRemove={() => {
+                toggle(id);
+              }}
+            />
+          ))}
+          {Array.from({ length: MAX_WORKS - works.length }, (_, place) => (
+            <li key={place} className={styles.empty} aria-hidden="true" />
+          ))}
+        </ul>
+        {missing > 0 ? (
+          atHome ? (
+            <button type="button" className={controls.made} disabled>
+              Open the map
+            </button>
+          ) : (
+            <Link className={controls.button} to={address("/", { works: works.join(",") })}>
+              Choose more
+            </Link>
+          )
+        ) : (
+          <Link className={controls.made} to={address("/map", { works: works.join(",") })}>
+            Open the map
+          </Link>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function Slot({ id, onRemove }: { id: string; onRemove: () => void }) {
+  const { data: artwork } = useArtwork(id);
+  const title = artwork === undefined ? id : titleOf(artwork);
+  return (
+    <li className={styles.slot}>
+      <button type="button" className={styles.remove} aria-label={`Take away ${title}`} title={title} onClick={onRemove}>
+        {artwork === undefined ? (
+          <span className={styles.empty} />
+        ) : (
+          <ArtworkImage artwork={artwork} size={64} mark="dot" alt="" />
+        )}
+        <span className={styles.cross} aria-hidden="true" />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,15 @@
+// The words of the two services, taken from what openapi-typescript reads in their OpenAPI files.
+import type { components as Gan } from "./gan.gen";
+import type { components as Search } from "./search.gen";
+
+export type Artwork = Search["schemas"]["Artwork"];
+export type ArtworkPage = Search["schemas"]["ArtworkPage"];
+export type Match = Search["schemas"]["Match"];
+export type Matches = Search["schemas"]["Matches"];
+export type Collection = Search["schemas"]["Collection"];
+export type Facet = keyof ArtworkPage["facets"];
+
+export type Model = Gan["schemas"]["Model"];
+export type StudioMap = Gan["schemas"]["Map"];
+export type Landmark = Gan["schemas"]["Landmark"];
+export type Size = Gan["schemas"]["Size"];

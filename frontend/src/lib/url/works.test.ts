@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { address, artworkAddress, MAX_WORKS, readWorks, toggled, withWorks } from "./works";
+
+const read = (query: string) => readWorks(new URLSearchParams(query));
+
+describe("the works of an address", () => {
+  it("keep their order", () => {
+    expect(read("works=met-2,met-1")).toEqual(["met-2", "met-1"]);
+  });
+
+  it("leave out doubles, empty ones, and what is no id", () => {
+    expect(read("works=a,,a,b,../c,<d>")).toEqual(["a", "b"]);
+  });
+
+  it("are six at most", () => {
+    expect(read("works=a,b,c,d,e,f,g,h")).toHaveLength(MAX_WORKS);
+  });
+
+  it("are none without the parameter", () => {
+    expect(read("x=1")).toEqual([]);
+  });
+
+  it("read back as they were written, other parameters untouched", () => {
+    const params = withWorks(new URLSearchParams("q=sea"), ["clevelandart-1950.397.a", "b"]);
+    expect(params.get("q")).toBe("sea");
+    expect(readWorks(params)).toEqual(["clevelandart-1950.397.a", "b"]);
+    expect(withWorks(params, []).has("works")).toBe(false);
+  });
+
+  it("stay readable in an address", () => {
+    expect(address("/map", { works: "a,b", x: "1" })).toBe("/map?works=a,b&x=1");
+    expect(artworkAddress("a", [])).toBe("/artworks/a");
+  });
+});
+
+describe("choosing", () => {
+  it("adds at the end and takes away where it was", () => {
+    expect(toggled(["a"], "b")).toEqual(["a", "b"]);
+    expect(toggled(["a", "b", "c"], "b")).toEqual(["a", "c"]);
+  });
+
+  it("stops at six", () => {
+    const six = ["a", "b", "c", "d", "e", "f"];
+    expect(toggled(six, "g")).toEqual(six);
+    expect(toggled(six, "f")).toHaveLength(5);
+  });
+});

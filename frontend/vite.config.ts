@@ -1,0 +1,15 @@
+// The front-end's build and its unit tests; in development the APIs are those of a running `gen-studio up`.
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const services = process.env["STUDIO_URL"] ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  // nothing inlined: the Content-Security-Policy takes fonts and scripts from our own address alone
+  build: { assetsInlineLimit: 0, target: "es2023", modulePreload: { polyfill: false } },
+  server: { proxy: { "/api": services } },
+  test: { include: ["src/**/*.test.{ts,tsx}", "*.test.ts"], environment: "node" },
+});

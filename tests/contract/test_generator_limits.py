@@ -1,0 +1,99 @@
+"""Every limit in the generator service's contract is the constant in its code, and its answers have the shapes told."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
+
+import gan_api
+from gan_api import latent
+from gan_api.app import GanDeps, create_app
+from gan_api.model.generator import SEED_LENGTH, SIZES
+from gan_api.recipe import MAX_TRUNCATION
+from gan_api.routes.blends import MAX_WEIGHT
+from gan_api.settings import GanSettings
+from gan_api.studio import MAX_BLEND_PARTS, MAX_LANDMARKS
+from services.collection.artwork import MAX_ID_LENGTH
+from services.common.images import CONTENT_TYPES
+from tests.gan_api import tiny
+
+API = "/api/gan/v1"
+CONTRACT: dict[str, Any] = yaml.safe_load((Path(gan_api.__file__).parent / "openapi.yaml").read_text(encoding="utf-8"))
+SCHEMAS: dict[str, Any] = CONTRACT["components"]["schemas"]
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    return create_app(GanSettings(), GanDeps(tiny.studio(), "# A card")).test_client()
+
+
+def fits(body: Any, name: str) -> None:
+    Draft202012Validator({**CONTRACT, "$ref": f"#/components/schemas/{name}"}).validate(body)
+
+
+def test_a_seed_has_as_many_numbers_as_the_model_takes() -> None:
+    seed = SCHEMAS["RecipeRequest"]["properties"]["seed"]
+    assert seed["minItems"] == seed["maxItems"] == SEED_LENGTH
+
+
+def test_sizes_and_truncation_are_those_that_are_drawn() -> None:
+    assert tuple(SCHEMAS["Size"]["enum"]) == SIZES
+    assert SCHEMAS["Size"]["default"] == SIZES[-1]
+    assert (SCHEMAS["Truncation"]["minimum"], SCHEMAS["Truncation"]["maximum"]) == (0, MAX_TRUNCATION)
+
+
+def test_formats_are_those_that_are_written() -> None:
+    given = CONTRACT["paths"][f"{API}/images/{{recipe}}.{{format}}"]["get"]["parameters"]
+    formats = next(one["schema"]["enum"] for one in given if one["name"] == "format")
+    assert formats == list(CONTENT_TYPES)
+    assert set(CONTRACT["components"]["responses"]["Picture"]["content"]) == set(CONTENT_TYPES.values())
+
+
+def test_a_blend_has_the_parts_and_weights_that_are_taken() -> None:
+    parts = SCHEMAS["BlendRequest"]["properties"]["parts"]
+    assert (parts["minItems"], parts["maxItems"]) == (2, MAX_BLEND_PARTS)
+    part = SCHEMAS["BlendPart"]["properties"]
+    assert (part["weight"]["minimum"], part["weight"]["maximum"]) == (0, MAX_WEIGHT)
+    assert part["artwork"]["maxLength"] == MAX_ID_LENGTH
+
+
+def test_a_map_has_the_landmarks_and_the_grid_of_the_code() -> None:
+    assert f"2 to {MAX_LANDMARKS}" in CONTRACT["components"]["parameters"]["Landmarks"]["description"]
+    given = CONTRACT["paths"][f"{API}/maps/{{artworks}}/points/{{x}},{{y}}.jpg"]["get"]["parameters"]
+    axes = {one["name"]: one["schema"] for one in given if one.get("name") in {"x", "y"}}
+    assert axes == {axis: {"type": "integer", "minimum": 0, "maximum": latent.GRID} for axis in ("x", "y")}
+
+
+def test_the_limits_that_the_service_tells_are_those_of_the_contract(client: FlaskClient) -> None:
+    limits = client.get(f"{API}/model").get_json()["limits"]
+    assert limits.keys() == set(SCHEMAS["Model"]["properties"]["limits"]["properties"])
+    assert limits["max_blend_parts"] == SCHEMAS["BlendRequest"]["properties"]["parts"]["maxItems"]
+    assert limits["max_truncation"] == SCHEMAS["Truncation"]["maximum"]
+
+
+def test_answers_have_the_shapes_of_the_contract(client: FlaskClient) -> None:
+    fits(client.get(f"{API}/model").get_json(), "Model")
+    fits(client.get(f"{API}/artworks/red/seed").get_json(), "Seed")
+    fits(client.get(f"{API}/maps/red,green,blue").get_json(), "Map")
+    parts = [{"artwork": "red", "weight": 1}, {"artwork": "blue", "weight": 3}]
+    fits(client.post(f"{API}/blends", json={"parts": parts}).get_json(), "BlendAnswer")
+    fits(client.post(f"{API}/recipes", json={"seed": [0.5] * SEED_LENGTH}).get_json(), "RecipeAnswer")
+    fits(client.get(f"{API}/artworks/unicorn/seed").get_json(force=True), "Problem")
+
+
+def test_the_contract_refuses_what_the_service_refuses(client: FlaskClient) -> None:
+    refused = [
+        ("recipes", "RecipeRequest", {"seed": [0.0] * (SEED_LENGTH - 1)}),
+        ("recipes", "RecipeRequest", {"seed": [0.0] * SEED_LENGTH, "size": 100}),
+        ("recipes", "RecipeRequest", {"seed": [0.0] * SEED_LENGTH, "truncation": MAX_TRUNCATION + 0.1}),
+        ("recipes", "RecipeRequest", {"seed": [0.0] * SEED_LENGTH, "trunkation": 1}),
+        ("blends", "BlendRequest", {"parts": [{"artwork": "red", "weight": 1}]}),
+        ("blends", "BlendRequest", {"parts": [{"artwork": "red", "weight": 1}] * (MAX_BLEND_PARTS + 1)}),
+        ("blends", "BlendRequest", {"parts": [{"artwork": "red", "weight": -1}, {"artwork": "blue", "weight": 1}]}),
+    ]
+    for route, schema, body in refused:
+        assert client.post(f"{API}/{route}", json=body).status_code == 400
+        assert not Draft202012Validator({**CONTRACT, "$ref": f"#/components/schemas/{schema}"}).is_valid(body)

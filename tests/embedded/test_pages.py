@@ -1,0 +1,82 @@
+"""The pages: the app's page for every view, files for a year, and a policy that lets in the museums' pictures alone."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from services.pages import content_policy, create_pages_app
+
+
+@pytest.fixture
+def client(pages: Path) -> FlaskClient:
+    urls = ["https://images.metmuseum.org/1.jpg", None, "http://plain.example/2.jpg"]
+    return create_pages_app(pages, image_urls=urls, ready=lambda: None).test_client()
+
+
+@pytest.mark.parametrize("path", ["/", "/artworks/met-436535", "/map?works=a,b&at=512,512", "/search"])
+def test_every_view_is_the_apps_page(client: FlaskClient, path: str) -> None:
+    with client.get(path) as answer:
+        assert answer.status_code == 200
+        assert answer.content_type == "text/html; charset=utf-8"
+        assert "<title>Gen Studio</title>" in answer.get_data(as_text=True)
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_file_with_a_hash_in_its_name_is_kept_for_a_year(client: FlaskClient) -> None:
+    with client.get("/assets/index-4f2a.js") as answer:
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert answer.content_type.startswith("text/javascript")
+
+
+def test_another_file_is_asked_for_again_and_not_sent_twice(client: FlaskClient) -> None:
+    with client.get("/favicon.svg") as answer:
+        assert answer.content_type.startswith("image/svg+xml")
+        assert answer.headers["Cache-Control"] == "no-cache"
+        etag = answer.headers["ETag"]
+    with client.get("/favicon.svg", headers={"If-None-Match": etag}) as answer:
+        assert answer.status_code == 304
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/index-0000.js", "/missing.png", "/../pyproject.toml", "/..%2fpyproject.toml"]
+)
+def test_a_missing_file_is_a_problem_and_not_the_page(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/gan/v2/model"])
+def test_an_unknown_service_is_a_problem_that_names_the_services(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "/api/gan/v1 and /api/search/v1" in answer.get_json(force=True)["detail"]
+
+
+def test_the_policy_lets_in_the_https_hosts_of_the_collection(client: FlaskClient) -> None:
+    with client.get("/") as answer:
+        policy = answer.headers["Content-Security-Policy"]
+    assert "img-src 'self' blob: data: https://images.metmuseum.org;" in policy
+    assert "default-src 'self'" in policy
+    assert "plain.example" not in policy
+    assert "unsafe" not in policy
+
+
+def test_no_address_of_a_picture_can_change_the_policy() -> None:
+    hostile = [
+        "https://a.example; script-src *",
+        "https://b.example'unsafe-inline'/",
+        "https://*/x.jpg",
+        "https://user@c.example/",
+        "https:///",
+        "javascript:alert(1)",
+        "https://[::1/",
+    ]
+    assert content_policy(hostile) == content_policy([])
+
+
+def test_pages_that_were_not_built_say_how_to_build_them(tmp_path: Path) -> None:
+    answer = create_pages_app(tmp_path, image_urls=[], ready=lambda: None).test_client().get("/")
+    assert answer.status_code == 503
+    assert "make run" in answer.get_json(force=True)["detail"]

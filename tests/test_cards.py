@@ -1,0 +1,41 @@
+"""The model card says what the run's records say."""
+
+import json
+from pathlib import Path
+
+from services.cards import model_card
+from services.collection.artwork import artwork_of
+from services.collection.store import StoredWork
+from services.vision.distillation import save_encoder
+from services.vision.resnet50 import ResNet50
+
+
+def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
+    run = {"size": "64", "images_seen": 1234, "seconds": 600.0, "device": "cpu", "batch": "16"}
+    (tmp_path / "training.json").write_text(json.dumps(run))
+    found = {"losses": {"a": 0.25, "b": 0.75}, "tuned": {"minutes": 9.0, "before": 0.9, "after": 0.4}}
+    (tmp_path / "inversions.json").write_text(json.dumps(found))
+    save_encoder(ResNet50(), 128, tmp_path / "encoder.safetensors", images_seen=777, minutes=12)
+    facts = {"culture": "Dutch", "licence": "CC0 (The Met Open Access)"}
+    works = [artwork_of({"id": "a", **facts}), artwork_of({"id": "b", "culture": None, "licence": None})]
+    store = [StoredWork(work, "images/x.jpg", True) for work in works]
+
+    card = model_card(
+        store,
+        works,
+        tmp_path / "training.json",
+        tmp_path / "encoder.safetensors",
+        tmp_path / "inversions.json",
+    )
+    for said in (
+        "trained at 64 px",
+        "1,234 images in 10 minutes on cpu",
+        "larger than 64 px are that drawing, upscaled",
+        "tuned for 9 minutes",
+        "0.90 before, 0.40 after",
+        "777 images in 12 minutes",
+        "median 0.50",
+        "Dutch 1; not stated 1",
+        "CC0 1; not stated 1",
+    ):
+        assert said in card
