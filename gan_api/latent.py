@@ -74,6 +74,6 @@ def weights_at(point: tuple[int, int], landmarks: NDArray[np.int64]) -> Floats:
     squared = ((landmarks - np.asarray(point)) ** 2).sum(1).astype(np.float64)
     if (squared == 0).any():
         here = (squared == 0).astype(np.float64)
-        return (here / here.sum()).astype(np.float32)
+        return np.asarray(here / here.sum(), np.float32)
     closeness = squared**-1.5
-    return (closeness / closeness.sum()).astype(np.float32)
+    return np.asarray(closeness / closeness.sum(), np.float32)

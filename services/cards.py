@@ -1,4 +1,4 @@
-"""The model card of a release, written from the records of its run: what it was trained on, for how long, what it can't do.
+"""The model card of a release, written from the records of its run: on what, for how long, what it can't do.
 
 After Mitchell et al. 2019, "Model Cards for Model Reporting".
 """
@@ -13,8 +13,44 @@ from safetensors import safe_open
 
 from services.collection.artwork import Artwork
 from services.collection.store import StoredWork
+from services.vision.encoder import IMAGENET_SIDE
 
 _SHOWN = 12
+_CARD = """# Model card
+
+## What it is
+
+A generator that turns 140 numbers into a picture, and an encoder that says how alike two pictures are. The generator
+was trained from scratch on {trained_on:,} public-domain and openly licensed images of artworks; this release shows
+{shown:,} of those works, each with the seed that draws it most nearly.
+
+## How it was made
+
+- **Generator**: FastGAN-like, trained at {size} px against a projected discriminator on frozen MobileNetV2 features:
+  {images:,} images in {minutes:.0f} minutes on {device} (batch {batch}).{upscaled}{tuning}
+- **Encoder**: {encoder}
+- **Inversions**: gradient descent on pixels and encoder features. Unlikeness to the original (0 is the same picture):
+  median {median:.2f}, nine in ten below {most:.2f}.
+
+## What it can't do
+
+- Its pictures are small and painterly; fine detail, text and faces are unreliable.
+- A rendering is not the artwork, and a blend is nobody's work: never show either as an object of a collection.
+- Similarity is visual. It knows nothing of meaning, authorship or date, and proves no influence.
+
+## Who is in it, and who is hardly
+
+What is rare here is drawn badly and found late. Works shown, by culture as the sources wrote it: {cultures}
+
+By kind: {kinds}
+
+By museum: {museums}
+
+## Data and licences
+
+No image of a work is part of this release, only facts and what was learnt. What was trained on, by licence as the
+sources state it: {licences}{attributions}
+"""
 
 
 def model_card(
@@ -30,37 +66,35 @@ def model_card(
     with safe_open(encoder, "np") as file:
         eyes = file.metadata() or {}
     size = int(run["size"])
-    parts = [
-        "# Model card",
-        "## What it is",
-        f"A generator that turns 140 numbers into a picture, and an encoder that says how alike two pictures are. "
-        f"Both were trained from scratch on {len(store):,} public-domain and openly licensed images of artworks; this "
-        f"release shows {len(works):,} of those works, each with the seed that draws it most nearly.",
-        "## How it was made",
-        f"- **Generator**: FastGAN-like, trained at {size} px against a projected discriminator on frozen MobileNetV2 "
-        f"features, {int(run['images_seen']):,} images in {float(run['seconds']) / 60:.0f} minutes on {run['device']} "
-        f"(batch {run['batch']}).{_upscaled(size)}",
-        _tuning(found),
-        f"- **Encoder**: ResNet50 at {eyes.get('side', '224')} px, taught by MobileNetV2 (Apache-2.0) on augmented "
-        f"artworks: {int(eyes.get('images_seen', 0)):,} images in {float(eyes.get('minutes', 0)):.0f} minutes.",
-        f"- **Inversions**: gradient descent on pixels and encoder features. Unlikeness to the original (0 is the same "
-        f"picture): median {np.median(losses):.2f}, nine in ten below {np.quantile(losses, 0.9):.2f}.",
-        "## What it can't do",
-        f"- Its pictures are small and painterly; fine detail, text and faces are unreliable. It learnt at {size} px and "
-        "for a short time on modest hardware.",
-        "- A rendering is not the artwork, and a blend is nobody's work: never show either as an object of a collection.",
-        "- Similarity is visual. It knows nothing of meaning, authorship or date, and proves no influence.",
-        "## Who is in it, and who is hardly",
-        "What is rare here is drawn badly and found late. Works shown, by culture as the sources wrote it: "
-        + _counted([work.culture for work in works]),
-        "By kind: " + _counted([work.classification for work in works]),
-        "By museum: " + _counted([work.museum for work in works]),
-        "## Data and licences",
-        "No image of a work is part of this release, only facts and what was learnt. What was trained on, by licence as "
-        "the sources state it: " + _counted([_short(kept.artwork.licence) for kept in store]),
-        "Images of the J. Paul Getty Trust are CC BY 4.0: © J. Paul Getty Trust.",
-    ]
-    return "\n\n".join(part for part in parts if part).replace("\n\n- **", "\n- **").replace("\n\n- ", "\n- ") + "\n"
+    return _CARD.format(
+        trained_on=len(store),
+        shown=len(works),
+        size=size,
+        images=int(run["images_seen"]),
+        minutes=float(run["seconds"]) / 60,
+        device=run["device"],
+        batch=run["batch"],
+        upscaled=_upscaled(size),
+        tuning=_tuning(found),
+        encoder=_eyes(eyes),
+        median=np.median(losses),
+        most=np.quantile(losses, 0.9),
+        cultures=_counted([work.culture for work in works]),
+        kinds=_counted([work.classification for work in works]),
+        museums=_counted([work.museum for work in works]),
+        attributions=_attributions(store),
+        licences=_counted([_short(kept.artwork.licence) for kept in store]),
+    )
+
+
+def _eyes(header: dict[str, str]) -> str:
+    if header.get("format") != "gen-studio-encoder/1":
+        return f"a ResNet50 trained elsewhere, at {header.get('side', IMAGENET_SIDE)} px."
+    images, minutes = int(header["images_seen"]), float(header["minutes"])
+    return (
+        f"ResNet50 at {header['side']} px, taught by MobileNetV2 (Apache-2.0) on augmented artworks: "
+        f"{images:,} images in {minutes:.0f} minutes."
+    )
 
 
 def _upscaled(size: int) -> str:
@@ -72,9 +106,15 @@ def _tuning(found: dict[str, object]) -> str:
     if not isinstance(tuned, dict):
         return ""
     return (
-        f"- **Landmarks**: tuned for {tuned['minutes']:g} minutes so that the works' seeds draw them more faithfully "
+        f"\n- **Landmarks**: tuned for {tuned['minutes']:g} minutes so that the works' seeds draw them more faithfully "
         f"(pivotal tuning): mean unlikeness {tuned['before']:.2f} before, {tuned['after']:.2f} after."
     )
+
+
+def _attributions(store: Sequence[StoredWork]) -> str:
+    works = [kept.artwork for kept in store if (kept.artwork.licence or "").startswith("CC BY")]
+    owners = sorted({work.museum or "owner not stated" for work in works})
+    return f"\n\nCC BY, with attribution: © {'; © '.join(owners)}." if owners else ""
 
 
 def _short(licence: str | None) -> str | None:

@@ -17,7 +17,10 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "inversions.json").write_text(json.dumps(found))
     save_encoder(ResNet50(), 128, tmp_path / "encoder.safetensors", images_seen=777, minutes=12)
     facts = {"culture": "Dutch", "licence": "CC0 (The Met Open Access)"}
-    works = [artwork_of({"id": "a", **facts}), artwork_of({"id": "b", "culture": None, "licence": None})]
+    works = [
+        artwork_of({"id": "a", **facts}),
+        artwork_of({"id": "b", "museum": "J. Paul Getty Museum", "licence": "CC BY 4.0 (the trust)"}),
+    ]
     store = [StoredWork(work, "images/x.jpg", True) for work in works]
 
     card = model_card(
@@ -36,6 +39,7 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         "777 images in 12 minutes",
         "median 0.50",
         "Dutch 1; not stated 1",
-        "CC0 1; not stated 1",
+        "CC0 1; CC BY 4.0 1",
+        "with attribution: © J. Paul Getty Museum.",
     ):
         assert said in card

@@ -14,6 +14,7 @@ from gan_api.inversion.tune import Tuned, tune
 from gan_api.model.checkpoint import CheckpointError, file_sha256, load_generator, save_generator
 from gan_api.training.data import square_of
 from services.vision.encoder import load_resnet50
+from services.vision.placing import placed
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def tune_to_landmarks(plan: LandmarksPlan) -> Tuned:
     if sha256 != file_sha256(plan.generator):
         raise CheckpointError(f"the seeds in {plan.inversions} belong to another generator than {plan.generator}")
     generator = load_generator(plan.generator, plan.device).generator
-    encoder = load_resnet50(plan.encoder)[0].to(plan.device, memory_format=torch.channels_last)
+    encoder = placed(load_resnet50(plan.encoder)[0], plan.device)
     pictures = {work: square_of(path, generator.config.size) for work, path in plan.works if work in seeds}
     readable = {work: picture for work, picture in pictures.items() if not isinstance(picture, str)}
     targets = torch.stack([as_target(picture) for picture in readable.values()]).to(plan.device)

@@ -16,6 +16,7 @@ from gan_api.model.checkpoint import load_generator
 from gan_api.model.generator import SEED_LENGTH
 from gan_api.training.data import square_of
 from services.vision.encoder import load_resnet50
+from services.vision.placing import placed
 
 SHEET_WORKS = 24
 REPORT = "inversions.json"
@@ -42,7 +43,7 @@ def invert_works(plan: InversionPlan) -> dict[str, float]:
     and left out.
     """
     checkpoint = load_generator(plan.generator, plan.device)
-    encoder = load_resnet50(plan.encoder)[0].to(plan.device, memory_format=torch.channels_last)
+    encoder = placed(load_resnet50(plan.encoder)[0], plan.device)
     plan.output.mkdir(parents=True, exist_ok=True)
     kept = KeptInversions(plan.output, checkpoint.sha256)
     waiting = [(work, path) for work, path in plan.works if work not in kept.losses]

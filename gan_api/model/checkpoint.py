@@ -14,6 +14,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from gan_api.model.generator import Generator, GeneratorConfig
+from services.vision.placing import placed
 
 _FORMAT = "gen-studio-generator/1"
 
@@ -65,7 +66,7 @@ def load_generator(path: Path, device: str = "cpu") -> Checkpoint:
     if wrong:
         raise CheckpointError(f"{path} doesn't fit its own configuration: {', '.join(wrong[:4])}")
     generator.eval().requires_grad_(False)
-    return Checkpoint(generator.to(device, memory_format=torch.channels_last), file_sha256(path))
+    return Checkpoint(placed(generator, device), file_sha256(path))
 
 
 def file_sha256(path: Path) -> str:

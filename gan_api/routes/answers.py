@@ -24,7 +24,8 @@ def picture_answer(studio: Studio, recipe: Recipe, file_format: str, cache_contr
     answer.headers["Gen-Recipe"] = recipe.word
     spent = (time.perf_counter() - began) * 1000
     answer.headers["Server-Timing"] = f"{'cache' if picture.cached else 'draw'};dur={spent:.1f}"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def image_url(recipe: Recipe, file_format: str = "jpg") -> str:

@@ -29,10 +29,11 @@ class _RandomMixing(nn.Module):
         super().__init__()
         self.channel = nn.ModuleList(nn.Conv2d(inside, out, 1) for inside, out in zip(channels, _MIXED, strict=True))
         self.scale = nn.ModuleList(nn.Conv2d(_MIXED[i + 1], _MIXED[i], 3, 1, 1) for i in range(len(_MIXED) - 1))
-        for conv in [*self.channel, *self.scale]:
-            assert isinstance(conv, nn.Conv2d) and conv.bias is not None  # narrows the type for mypy
-            nn.init.kaiming_normal_(conv.weight)
-            nn.init.zeros_(conv.bias)
+        for name, weight in self.named_parameters():
+            if name.endswith("bias"):
+                nn.init.zeros_(weight)
+            else:
+                nn.init.kaiming_normal_(weight)
         self.requires_grad_(False)
 
     def forward(self, maps: list[Tensor]) -> list[Tensor]:

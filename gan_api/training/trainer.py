@@ -24,6 +24,7 @@ from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.training.augment import diff_augment
 from gan_api.training.data import batches, load_squares
 from gan_api.training.discriminator import Eyes, ProjectedDiscriminator
+from services.vision.placing import placed
 
 _EMA_HALF_LIFE = 5_000  # images
 _KEEP_EVERY_S = 180.0
@@ -66,11 +67,9 @@ class Trainer:
         if plan.start_from is not None:
             warm = load_generator(plan.start_from).generator.state_dict()
             self.generator.load_state_dict(warm, strict=False)  # larger sizes start fresh on top of it
-        self.generator.to(plan.device, memory_format=torch.channels_last).train()
+        placed(self.generator, plan.device).train()
         self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
-        self.judge = ProjectedDiscriminator(eyes.channels, plan.sight).to(
-            plan.device, memory_format=torch.channels_last
-        )
+        self.judge = placed(ProjectedDiscriminator(eyes.channels, plan.sight), plan.device)
         self.generator_steps = _adam(self.generator, plan.learning_rate)
         self.judge_steps = _adam(self.judge.heads, plan.learning_rate)
         self.images_seen = 0
@@ -118,10 +117,14 @@ class Trainer:
         # a short warm-up keeps the first average from being the random start
         half_life = min(_EMA_HALF_LIFE, max(1.0, self.images_seen * 0.05))
         keep = 0.5 ** (self.plan.batch / half_life)
-        for mine, theirs in zip(self.average.parameters(), self.generator.parameters(), strict=True):
+        weights = zip(self.average.parameters(), self.generator.parameters(), strict=True)
+        for mine, theirs in weights:
             mine.lerp_(theirs, 1 - keep)
-        for mine, theirs in zip(self.average.buffers(), self.generator.buffers(), strict=True):
-            mine.copy_(theirs) if not mine.is_floating_point() else mine.lerp_(theirs, 1 - keep)
+        for average, latest in zip(self.average.buffers(), self.generator.buffers(), strict=True):
+            if average.is_floating_point():
+                average.lerp_(latest, 1 - keep)
+            else:
+                average.copy_(latest)
 
     def save(self) -> None:
         """Write `state.pt` (to resume), `generator.safetensors` (to serve) and a sample sheet into the output."""

@@ -177,7 +177,7 @@ class Catalogue:
 
 
 def _expression(text: str) -> str:
-    """A visitor's words as an FTS5 expression: each one a quoted prefix, all of them wanted; signs alone are no words."""
+    """A visitor's words as an FTS5 expression: each one a quoted prefix, all of them wanted; lone signs are none."""
     plain = text.encode("utf-8", "replace").decode().replace("\0", " ")
     words = [word for word in plain.split() if any(letter.isalnum() for letter in word)]
     return " AND ".join('"' + word.replace('"', '""') + '"*' for word in words)

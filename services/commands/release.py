@@ -30,7 +30,8 @@ def build(store: Path, generator: Path, encoder: Path, training: Path, out: Path
       gen-studio release build --store stores/prints --generator training/prints/generator.safetensors \\
         --encoder encoders/prints.safetensors --training training/prints/training.json --out releases/prints
 
-    The model card is written from the records of the run. Files that don't belong together are refused: features of another encoder, seeds of another generator.
+    The model card is written from the records of the run. Files that don't belong together are refused: features of
+    another encoder, seeds of another generator.
 
     Next: gen-studio up --release releases/prints
     """

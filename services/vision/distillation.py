@@ -24,6 +24,7 @@ from tqdm import tqdm
 
 from services.vision.encoder import load_resnet50, normalise
 from services.vision.mobilenetv2 import MobileNetV2, load_mobilenetv2
+from services.vision.placing import placed
 from services.vision.resnet50 import FEATURES, ResNet50
 
 _STORED_SIDE = 176  # room for crops
@@ -35,7 +36,7 @@ _SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 @dataclass(frozen=True)
 class DistillationPlan:
-    """Where the pictures are, who teaches, and how long. `output` is the encoder's file; if it exists, go on from it."""
+    """Where the pictures are, who teaches, how long. `output` is the encoder's file; if it exists, go on from it."""
 
     images: Path
     output: Path
@@ -49,14 +50,14 @@ class DistillationPlan:
 
 
 def train_encoder(plan: DistillationPlan) -> None:
-    """Train for `plan.minutes` and write `plan.output` (fp16). Raises ValueError where there is nothing to learn from."""
+    """Train for `plan.minutes` and write `plan.output` (fp16). Raises ValueError where there are too few pictures."""
     torch.manual_seed(plan.random_seed)
     pictures = _load(plan.images).to(plan.device)
     if len(pictures) < plan.batch:
         raise ValueError(f"{plan.images} holds {len(pictures)} readable images; at least {plan.batch} are needed")
-    teacher = load_mobilenetv2(plan.teacher).to(plan.device, memory_format=torch.channels_last)
+    teacher = placed(load_mobilenetv2(plan.teacher), plan.device)
     student = load_resnet50(plan.output)[0].requires_grad_(True) if plan.output.exists() else _fresh()
-    student.to(plan.device, memory_format=torch.channels_last).train()
+    placed(student, plan.device).train()
     predict = nn.Linear(FEATURES, _TEACHER_FEATURES).to(plan.device)
     mean, deviation = _statistics(teacher, pictures[:: max(1, len(pictures) // 512)])
     steps = torch.optim.AdamW([*student.parameters(), *predict.parameters()], lr=plan.learning_rate, weight_decay=0.02)
@@ -166,7 +167,7 @@ def _views(pictures: Tensor, count: int, side: int) -> Iterator[Tensor]:
 def _load(folder: Path) -> Tensor:
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
     with ThreadPoolExecutor(2) as pool:
-        read = [square for square in tqdm(pool.map(_square, files), total=len(files), desc="reading", unit="img")]
+        read = list(tqdm(pool.map(_square, files), total=len(files), desc="reading", unit="img"))
     squares = [square for square in read if square is not None]
     if not squares:
         return torch.zeros(0, 3, _STORED_SIDE, _STORED_SIDE, dtype=torch.uint8)

@@ -12,6 +12,7 @@ from PIL import Image
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from services.vision.placing import placed
 from services.vision.resnet50 import FEATURES, ResNet50
 
 IMAGENET_SIDE = 224
@@ -24,7 +25,7 @@ class EncoderError(ValueError):
 
 
 def prepare(image: Image.Image, side: int) -> NDArray[np.uint8]:
-    """The one preprocessing: shorter side to 8/7 of `side` (bilinear, antialiased), centre → (side, side, 3) uint8 RGB."""
+    """The one preprocessing: shorter side to 8/7 of `side` (bilinear, antialiased), centre → (side, side, 3) uint8."""
     rgb = image.convert("RGB")
     scale = side * 8 / 7 / min(rgb.size)
     wide = rgb.resize((round(rgb.width * scale), round(rgb.height * scale)), Image.Resampling.BILINEAR)
@@ -67,7 +68,7 @@ class Encoder:
     """A frozen ResNet50 with its preprocessing; safe to call from several threads, one at a time inside."""
 
     def __init__(self, model: ResNet50, side: int, sha256: str) -> None:
-        self.model = model.to(memory_format=torch.channels_last)
+        self.model = placed(model)
         self.side = side
         self.sha256 = sha256
         self._one_at_a_time = threading.Lock()

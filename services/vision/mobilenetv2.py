@@ -6,7 +6,6 @@ TensorFlow does ("SAME": right and bottom), because the weights in use come from
 
 from pathlib import Path
 
-import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn

@@ -84,6 +84,7 @@ def test_a_hit_in_the_title_comes_before_one_in_the_medium() -> None:
 
 @given(st.text(max_size=40))
 @example('"')
+@example('water" OR "lil')
 @example("NEAR(a b)")
 @example("title:monet")
 @example("a* OR b AND NOT c")
