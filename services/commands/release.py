@@ -6,9 +6,7 @@ from pathlib import Path
 import click
 
 from services.commands.failures import plain_errors
-
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+from services.commands.options import FILE, FOLDER, NEW_FOLDER
 
 
 @click.group(short_help="Build a release, or show what is in one.")
@@ -17,11 +15,11 @@ def release() -> None:
 
 
 @release.command(short_help="Bundle a store with its generator and encoder.")
-@click.option("--store", type=_FOLDER, required=True, help="A store with features and inversions.")
-@click.option("--generator", type=_FILE, required=True, help="The generator that the works were inverted with.")
-@click.option("--encoder", type=_FILE, required=True, help="The encoder that the works were indexed with.")
-@click.option("--training", type=_FILE, required=True, help="The training.json that the generator's run left.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write.")
+@click.option("--store", type=FOLDER, required=True, help="A store with features and inversions.")
+@click.option("--generator", type=FILE, required=True, help="The generator that the works were inverted with.")
+@click.option("--encoder", type=FILE, required=True, help="The encoder that the works were indexed with.")
+@click.option("--training", type=FILE, required=True, help="The training.json that the generator's run left.")
+@click.option("--out", type=NEW_FOLDER, required=True, help="Folder to write.")
 def build(store: Path, generator: Path, encoder: Path, training: Path, out: Path) -> None:
     """Bundle the works that have both features and a seed. Pictures of works stay in the store.
 
@@ -45,7 +43,7 @@ def build(store: Path, generator: Path, encoder: Path, training: Path, out: Path
 
 
 @release.command(short_help="Check a release and say what is in it.")
-@click.argument("folder", type=_FOLDER)
+@click.argument("folder", type=FOLDER)
 def show(folder: Path) -> None:
     """Check every hash of the release in FOLDER, and list its files.
 

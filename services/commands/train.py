@@ -5,10 +5,15 @@ from pathlib import Path
 import click
 
 from services.commands.failures import plain_errors
-
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_DEVICES = click.Choice(["auto", "cpu", "cuda"])
+from services.commands.options import (
+    FILE,
+    FOLDER,
+    NEW_FILE,
+    NEW_FOLDER,
+    machine_options,
+    minutes_option,
+    use_machine,
+)
 
 
 @click.group(short_help="Train a generator or an encoder on pictures.")
@@ -17,18 +22,17 @@ def train() -> None:
 
 
 @train.command(short_help="The network that draws.")
-@click.option("--images", type=_FOLDER, required=True, help="Folder of pictures, read with its subfolders.")
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write to.")
-@click.option("--eyes", type=_FILE, required=True, help="MobileNetV2 weights (safetensors) that judge the pictures.")
+@click.option("--images", type=FOLDER, required=True, help="Folder of pictures, read with its subfolders.")
+@click.option("--output", type=NEW_FOLDER, required=True, help="Folder to write to.")
+@click.option("--eyes", type=FILE, required=True, help="MobileNetV2 weights (safetensors) that judge the pictures.")
 @click.option(
     "--size", type=click.Choice(["64", "128", "256"]), default="64", show_default=True, help="Pixels to learn."
 )
 @click.option("--channels", type=click.IntRange(8, 256), default=32, show_default=True, help="Width of the network.")
 @click.option("--batch", type=click.IntRange(2, 512), default=16, show_default=True, help="Pictures per step.")
-@click.option("--minutes", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, help="How long.")
-@click.option("--device", type=_DEVICES, default="auto", show_default=True, help="auto takes a GPU where there is one.")
-@click.option("--from", "start_from", type=_FILE, help="A generator to begin from, such as one of a smaller size.")
-@click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads (default: all).")
+@minutes_option(60.0)
+@click.option("--from", "start_from", type=FILE, help="A generator to begin from, such as one of a smaller size.")
+@machine_options
 def generator(
     images: Path,
     output: Path,
@@ -53,15 +57,11 @@ def generator(
 
     Next: gen-studio train encoder, then gen-studio index and gen-studio invert.
     """
-    with plain_errors(ValueError, OSError, KeyError, RuntimeError):
-        import torch
-
+    with plain_errors(ValueError, OSError, RuntimeError):
         from gan_api.training.trainer import TrainingPlan, train
         from services.vision.mobilenetv2 import load_mobilenetv2
 
-        chosen = _device(device)
-        if threads:
-            torch.set_num_threads(threads)
+        chosen = use_machine(threads, device)
         plan = TrainingPlan(
             images=images,
             output=output,
@@ -77,14 +77,13 @@ def generator(
 
 
 @train.command(short_help="The network that sees likeness.")
-@click.option("--images", type=_FOLDER, required=True, help="Folder of pictures, read with its subfolders.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
-@click.option("--teacher", type=_FILE, required=True, help="MobileNetV2 weights (safetensors) to learn from.")
-@click.option("--minutes", type=click.FloatRange(0, min_open=True), default=30.0, show_default=True, help="How long.")
+@click.option("--images", type=FOLDER, required=True, help="Folder of pictures, read with its subfolders.")
+@click.option("--output", type=NEW_FILE, required=True, help="File to write.")
+@click.option("--teacher", type=FILE, required=True, help="MobileNetV2 weights (safetensors) to learn from.")
+@minutes_option(30.0)
 @click.option("--side", type=click.IntRange(64, 224), default=128, show_default=True, help="Pixels it looks at.")
 @click.option("--batch", type=click.IntRange(2, 512), default=32, show_default=True, help="Pictures per step.")
-@click.option("--device", type=_DEVICES, default="auto", show_default=True, help="auto takes a GPU where there is one.")
-@click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads (default: all).")
+@machine_options
 def encoder(
     images: Path, output: Path, teacher: Path, minutes: float, side: int, batch: int, device: str, threads: int
 ) -> None:
@@ -100,20 +99,16 @@ def encoder(
 
     Next: gen-studio index.
     """
-    with plain_errors(ValueError, OSError, KeyError, RuntimeError):
-        import torch
-
+    with plain_errors(ValueError, OSError, RuntimeError):
         from services.vision.distillation import DistillationPlan, train_encoder
 
-        if threads:
-            torch.set_num_threads(threads)
         train_encoder(
             DistillationPlan(
                 images=images,
                 output=output,
                 teacher=teacher,
                 minutes=minutes,
-                device=_device(device),
+                device=use_machine(threads, device),
                 batch=batch,
                 side=side,
             )
@@ -122,13 +117,12 @@ def encoder(
 
 
 @train.command(short_help="Draw the inverted works more faithfully.")
-@click.option("--store", type=_FOLDER, required=True, help="A store with inversions.")
-@click.option("--generator", type=_FILE, required=True, help="The generator that the works were inverted with.")
-@click.option("--encoder", type=_FILE, required=True, help="The encoder; it judges likeness beside the pixels.")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="File to write.")
-@click.option("--minutes", type=click.FloatRange(0, min_open=True), default=15.0, show_default=True, help="How long.")
-@click.option("--device", type=_DEVICES, default="auto", show_default=True, help="auto takes a GPU where there is one.")
-@click.option("--threads", type=click.IntRange(0, 256), default=0, help="CPU threads (default: all).")
+@click.option("--store", type=FOLDER, required=True, help="A store with inversions.")
+@click.option("--generator", type=FILE, required=True, help="The generator that the works were inverted with.")
+@click.option("--encoder", type=FILE, required=True, help="The encoder; it judges likeness beside the pixels.")
+@click.option("--output", type=NEW_FILE, required=True, help="File to write.")
+@minutes_option(15.0)
+@machine_options
 def landmarks(
     store: Path, generator: Path, encoder: Path, output: Path, minutes: float, device: str, threads: int
 ) -> None:
@@ -145,13 +139,9 @@ def landmarks(
     Next: gen-studio release build, with the tuned generator.
     """
     with plain_errors(ValueError, OSError):
-        import torch
-
         from gan_api.inversion.landmarks import LandmarksPlan, tune_to_landmarks
         from services.collection.store import read_store
 
-        if threads:
-            torch.set_num_threads(threads)
         tuned = tune_to_landmarks(
             LandmarksPlan(
                 works=[(stored.artwork.id, store / stored.file) for stored in read_store(store) if stored.work],
@@ -160,19 +150,9 @@ def landmarks(
                 encoder=encoder,
                 output=output,
                 minutes=minutes,
-                device=_device(device),
+                device=use_machine(threads, device),
             )
         )
     click.echo(
         f"Unlikeness of the landmarks: {tuned.before:.3f} before, {tuned.after:.3f} now. The generator is {output}."
     )
-
-
-def _device(asked: str) -> str:
-    import torch
-
-    if asked == "auto":
-        return "cuda" if torch.cuda.is_available() else "cpu"
-    if asked == "cuda" and not torch.cuda.is_available():
-        raise ValueError("torch sees no CUDA device here; use --device cpu, or install torch with CUDA")
-    return asked

@@ -19,11 +19,16 @@ ADDRESS = "http://127.0.0.1:8080"
 LEAST_CURLS = 3
 
 
-def commands(text: str, kind: str = "sh") -> list[str]:
-    """Every command of a text's blocks of a kind, continued lines joined, comments left out."""
-    blocks = re.findall(rf"^```{kind}\n(.*?)^```$", text, re.M | re.S)
-    lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+def commands(text: str, *kinds: str) -> list[str]:
+    """Every command of a text's fenced blocks of these kinds (sh), continued lines joined, comments left out."""
+    block: str | None = None  # the kind of the block that a line stands in
+    lines = []
+    for line in text.replace("\\\n", " ").splitlines():
+        if line.startswith("```"):
+            block = line.removeprefix("```") if block is None else None
+        elif block in (kinds or {"sh"}) and line.strip() and not line.lstrip().startswith("#"):
+            lines.append(line.strip())
+    return lines
 
 
 def make_targets(text: str) -> set[str]:
@@ -89,7 +94,7 @@ def test_every_make_of_the_readme_is_in_the_makefile() -> None:
 
 
 def test_every_gen_studio_command_of_the_readme_exists_with_its_options() -> None:
-    lines = [line for line in commands(readme(), "(?:sh)?") if line.startswith("gen-studio ")]
+    lines = [line for line in commands(readme(), "sh", "") if line.startswith("gen-studio ")]
     assert lines
     for line in lines:
         found = unknown_option(shlex.split(line)[1:])
@@ -115,5 +120,6 @@ def test_a_command_or_option_that_does_not_exist_would_be_seen() -> None:
 
 
 def test_commands_are_read_from_sh_blocks_alone() -> None:
-    text = "```sh\n# a comment\ncurl -s \\\n  x\n```\n\n```python\ncurl\n```\n\ncurl y\n"
+    text = "```sh\n# a comment\ncurl -s \\\n  x\n```\n\n```python\ncurl\n```\n\ncurl y\n\n```\ncurl z\n```\n"
     assert commands(text) == ["curl -s    x"]
+    assert commands(text, "sh", "") == ["curl -s    x", "curl z"]

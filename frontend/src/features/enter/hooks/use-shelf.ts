@@ -37,10 +37,7 @@ export function useShelf(): ShelfState {
       });
     },
     surprise: (shuffle, works) => {
-      change((now) => {
-        now.set("shuffle", String(shuffle));
-        return withWorks(now, works);
-      });
+      change(() => withWorks(new URLSearchParams({ shuffle: String(shuffle) }), works));
     },
   };
 }

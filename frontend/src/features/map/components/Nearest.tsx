@@ -1,0 +1,35 @@
+// The real works that the picture on the page is most like, sought each time the point rests.
+import { useQuery } from "@tanstack/react-query";
+import { ArtworkCard } from "@/components/ArtworkCard";
+import { ProblemNote } from "@/components/ProblemNote";
+import type { PointPicture } from "../api/get-map-point";
+import { similarToPictureQuery } from "../api/similar-to-picture";
+import styles from "./Nearest.module.css";
+
+const PLACES = 6;
+
+export function Nearest({ picture }: { picture: PointPicture | null }) {
+  const similar = useQuery(similarToPictureQuery(picture));
+  const matches = similar.data?.matches;
+  const looking = picture === null || similar.isFetching;
+  return (
+    <section className={styles.nearest} aria-labelledby="nearest" aria-busy={looking}>
+      <div className={styles.head}>
+        <h2 id="nearest">Real works most like this picture</h2>
+        <p className={styles.waiting} role="status">
+          {looking ? "Looking through the collection…" : ""}
+        </p>
+      </div>
+      {similar.isError && <ProblemNote failure={similar.error} onRetry={() => void similar.refetch()} />}
+      <ul className={styles.strip} data-looking={looking}>
+        {matches === undefined
+          ? Array.from({ length: PLACES }, (_, place) => <li key={place} className={styles.place} />)
+          : matches.map(({ artwork, similarity }) => (
+              <li key={artwork.id}>
+                <ArtworkCard artwork={artwork} press="open" similarity={similarity} />
+              </li>
+            ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+"""Every command in its order, on 24 small pictures: from a folder to a release, its networks trained for seconds."""
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+from click.testing import CliRunner, Result
+from safetensors.torch import save_file
+
+from services.cli import main
+from services.collection.features import read_store_features
+from services.collection.releases import open_release, read_artworks, read_features
+from services.vision.mobilenetv2 import MobileNetV2
+from tests.tiny_release import picture
+
+WORKS = 24
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def good(*arguments: str | Path) -> str:
+    result = run(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of a collection, and the weights of eyes that have seen nothing."""
+    folder = tmp_path_factory.mktemp("studio")
+    images = folder / "prints" / "images"
+    images.mkdir(parents=True)
+    rows = []
+    for number in range(WORKS):
+        picture(number).save(images / f"{number}.png")
+        rows.append({"id": f"p-{number}", "file": f"images/{number}.png", "title": f"Print {number}", "date": "1850"})
+    rows.append({"id": "p-lost", "file": "images/lost.png"})
+    lines = "\n".join(json.dumps(row) for row in rows)
+    (folder / "prints" / "metadata.jsonl").write_text(lines + "\nnot json\n")
+    torch.manual_seed(0)
+    save_file({key: value.clone() for key, value in MobileNetV2().state_dict().items()}, folder / "eyes.safetensors")
+    return folder
+
+
+def test_a_folder_becomes_a_release(studio: Path) -> None:
+    store, images, eyes = studio / "store", studio / "store" / "images", studio / "eyes.safetensors"
+    drawing, seeing, tuned = studio / "training", studio / "encoder.safetensors", studio / "tuned.safetensors"
+    run_with = ["--threads", "1", "--device", "cpu"]
+
+    said = good("ingest", "folder", studio / "prints", "--store", store)
+    assert f"{WORKS} works" in said
+    assert "line 25: the file 'images/lost.png' is missing" in said
+    assert "line 26: the line is no JSON" in said
+
+    learn = ["--images", images, "--minutes", "0.02", "--batch", "4", *run_with]
+    good("train", "generator", *learn, "--output", drawing, "--eyes", eyes, "--channels", "8")
+    good("train", "encoder", *learn, "--output", seeing, "--teacher", eyes, "--side", "64")
+    assert f"{WORKS} works have features" in good("index", "--store", store, "--encoder", seeing, "--threads", "1")
+    networks = ["--generator", drawing / "generator.safetensors", "--encoder", seeing]
+    said = good("invert", "--store", store, *networks, "--count", "6", "--steps", "2", *run_with)
+    assert "6 works have a seed" in said
+    good("train", "landmarks", "--store", store, *networks, "--output", tuned, "--minutes", "0.02", *run_with)
+
+    parts = ["--store", store, "--encoder", seeing, "--training", drawing / "training.json"]
+    refused = run("release", "build", *parts, "--generator", drawing / "generator.safetensors", "--out", studio / "no")
+    assert refused.exit_code == 2
+    assert "another generator" in refused.stderr
+    said = good("release", "build", *parts, "--generator", tuned, "--out", studio / "release")
+    release = open_release(studio / "release")
+    assert f"Release {release.id} with 6 works" in said
+    assert "Unbroken" in good("release", "show", studio / "release")
+
+    features = read_store_features(store)
+    rows, made_by = read_features(release)
+    assert made_by == features.encoder_sha256
+    for work, row in zip(read_artworks(release), rows, strict=True):
+        assert row.tolist() == features.rows[features.ids.index(work.id)].tolist()
