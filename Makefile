@@ -49,10 +49,10 @@ $(TOOLS): $(RUNTIME)
 $(PACKAGES): frontend/package-lock.json scripts/node.sh | $(RUNTIME)
 	@scripts/node.sh
 	@echo "Installing the front-end's packages …"
-	@npm --prefix frontend ci --no-audit --no-fund --loglevel=error
+	@npm --prefix frontend ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 $(PAGES): $(PACKAGES) $(PAGE_SOURCES)
 	@echo "Building the front-end …"
-	@npm --prefix frontend run --silent build
+	@npm --prefix frontend run --silent build -- --logLevel warn
 	@touch $@

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-const services = process.env["STUDIO_URL"] ?? "http://127.0.0.1:8080";
+const services = process.env.STUDIO_URL ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
   plugins: [react()],

@@ -68,12 +68,12 @@ def layout(count: int) -> NDArray[np.int64]:
 def weights_at(point: tuple[int, int], landmarks: NDArray[np.int64]) -> Floats:
     """How much each landmark (n, 2) counts at a grid point: (n,), summing to 1.
 
-    Inverse distance weighting with power 3 (Shepard 1968): smooth, and at a landmark exactly that landmark, which
+    Inverse distance weighting with power 2 (Shepard 1968): smooth, and at a landmark exactly that landmark, which
     the softmax of Gen Studio's map is not.
     """
     squared = ((landmarks - np.asarray(point)) ** 2).sum(1).astype(np.float64)
     if (squared == 0).any():
         here = (squared == 0).astype(np.float64)
         return np.asarray(here / here.sum(), np.float32)
-    closeness = squared**-1.5
+    closeness = 1 / squared
     return np.asarray(closeness / closeness.sum(), np.float32)

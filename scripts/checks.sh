@@ -2,7 +2,7 @@
 # All checks, one after the other, with the time of each: format, lint, types, import contracts, front-end, browser, tests.
 # A check that fails does not stop the others; the tests of Python come last.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 export PATH="$PWD/.venv/bin:$PATH"
 failed=()
 
@@ -20,6 +20,21 @@ check() {
 
 frontend() { npm --prefix frontend run --silent "$@"; }
 
+# the types that the front-end takes from the two openapi.yaml are those that stand in them now
+api_types() {
+  local kept file same=0
+  kept=$(mktemp -d)
+  cp frontend/src/lib/api/*.gen.ts "$kept"
+  frontend types >/dev/null || same=1
+  for file in "$kept"/*; do
+    cmp "$file" "frontend/src/lib/api/${file##*/}" || same=1
+    cp "$file" frontend/src/lib/api/
+  done
+  rm -r "$kept"
+  [ $same = 0 ] || echo 'Run "npm run types" in frontend and look at what it changes.'
+  return $same
+}
+
 in_a_browser() {
   CHROMIUM=$(scripts/chromium.sh) && export CHROMIUM && frontend e2e
 }
@@ -30,6 +45,7 @@ check 'import contracts' lint-imports --no-logo
 check 'mypy --strict' mypy
 check 'front-end: lint' frontend lint
 check 'front-end: types' frontend typecheck
+check 'front-end: types of the APIs' api_types
 check 'front-end: tests' frontend test
 check 'front-end in a browser' in_a_browser
 if [ ${#failed[@]} -gt 0 ]; then printf '\nFailed so far: %s\n' "${failed[*]}"; fi

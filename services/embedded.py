@@ -23,8 +23,9 @@ def build(settings: StudioSettings) -> WSGIApplication:
 
     Raises SettingsError or ReleaseError, and what the services raise for files that they can't load.
     """
-    threads = settings.threads or None
-    gan_settings, search_settings = load_settings(GanSettings, threads=threads), load_settings(SearchSettings)
+    threads, proxies = settings.threads or None, settings.trusted_proxies or None
+    gan_settings = load_settings(GanSettings, threads=threads, trusted_proxies=proxies)
+    search_settings = load_settings(SearchSettings, trusted_proxies=proxies)
     release = open_release(settings.release or STARTER)
     gan = build_gan(gan_settings, release)
     search = build_search(search_settings, release)

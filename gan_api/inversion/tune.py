@@ -23,8 +23,8 @@ from services.vision.resnet50 import ResNet50
 _BATCH = 16
 _LOCAL_BATCH = 4
 _LOCALITY_WEIGHT = 1.0
-_LEARNING_RATE = 7e-4
-_SEED_RATE = 2e-2
+_LEARNING_RATE = 1e-3
+_SEED_RATE = 3e-2
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,11 @@ def up(host: str | None, port: int | None, release: Path | None, threads: int | 
         # its hashes are read when it is built; here only, fast, whether there is one
         open_release(settings.release or STARTER, verify=False)
 
+        if not (settings.frontend / "index.html").is_file():
+            click.echo(
+                f"{settings.frontend} holds no built front-end, so the APIs are served alone; see make run", err=True
+            )
+
         def build() -> "WSGIApplication":
             from services.embedded import build as build_studio
 

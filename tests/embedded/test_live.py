@@ -91,7 +91,7 @@ def refused(answer: requests.Response, status: int, *told: str) -> None:
 
 def test_bad_input_is_refused_with_its_limit_and_the_worker_lives(studio: LiveStudio) -> None:
     def send(path: str, **body: object) -> requests.Response:
-        return requests.post(studio.url + path, timeout=60, **body)  # type: ignore[arg-type]
+        return requests.post(studio.url + path, timeout=60, **body)
 
     recipes, similar = f"{GAN}/recipes", f"{SEARCH}/similar"
     refused(send(recipes, json={"seed": [0.5] * 139}), 400, "139", "140")

@@ -193,7 +193,7 @@ def test_an_impossible_blend_is_refused(client: FlaskClient, parts: Any) -> None
 def test_too_much_waiting_work_is_answered_with_when_to_come_back(engine: FlatEngine) -> None:
     full = studio(engine, max_waiting=1)
     app = create_app(GanSettings(), GanDeps(full, "")).test_client()
-    answers = []
+    answers: list[Any] = []
     draw = engine.draw
 
     def draw_while_another_asks(seeds: Any, size: int) -> Any:

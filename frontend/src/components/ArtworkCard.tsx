@@ -27,7 +27,9 @@ export function ArtworkCard({ artwork, size = 128, press, similarity }: Props) {
       className={className}
       aria-pressed={isChosen}
       aria-label={`Use in the map: ${titleOf(artwork)}`}
-      title={!isChosen && chosen.full ? `${MAX_WORKS} works are chosen already; take one away first` : undefined}
+      title={
+        !isChosen && chosen.full ? `${MAX_WORKS} works are chosen already; take one away first` : undefined
+      }
       disabled={!isChosen && chosen.full}
       onClick={() => {
         chosen.toggle(artwork.id);
@@ -63,9 +65,7 @@ export function ArtworkCard({ artwork, size = 128, press, similarity }: Props) {
           </Link>
           {artwork.date !== null && <span className={styles.soft}>, {artwork.date}</span>}
         </p>
-        {similarity !== undefined && (
-          <p className={styles.soft}>{percent(Math.max(0, similarity))} alike</p>
-        )}
+        {similarity !== undefined && <p className={styles.soft}>{percent(Math.max(0, similarity))} alike</p>}
       </div>
     </article>
   );

@@ -23,7 +23,12 @@ export function ArtworkImage({ artwork, size, mark = "words", alt }: Props) {
   const rendering = source.kind === "rendering";
   const words = alt ?? (rendering ? `The generator’s rendering of ${describe(artwork)}` : describe(artwork));
   return (
-    <span ref={box} className={styles.box} data-kind={source.kind} data-shown={source.shown || source.missing}>
+    <span
+      ref={box}
+      className={styles.box}
+      data-kind={source.kind}
+      data-shown={source.shown || source.missing}
+    >
       {near && !source.missing && (
         <img
           key={source.src}

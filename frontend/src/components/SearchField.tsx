@@ -16,7 +16,12 @@ interface Props {
 export function SearchField({ words, label, placeholder, onWords }: Props) {
   const [draft, setDraft] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
 
   const ask = (written: string) => {
     clearTimeout(timer.current);

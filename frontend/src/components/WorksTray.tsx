@@ -61,7 +61,13 @@ function Slot({ id, onRemove }: { id: string; onRemove: () => void }) {
   const title = artwork === undefined ? id : titleOf(artwork);
   return (
     <li className={styles.slot}>
-      <button type="button" className={styles.remove} aria-label={`Take away ${title}`} title={title} onClick={onRemove}>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={`Take away ${title}`}
+        title={title}
+        onClick={onRemove}
+      >
         {artwork === undefined ? (
           <span className={styles.empty} />
         ) : (

@@ -12,10 +12,10 @@ interface Props {
 export function YearFields({ condition, onChange }: Props) {
   const [wrong, setWrong] = useState<string | null>(null);
   const ask = (form: HTMLFormElement) => {
-    const written = new FormData(form);
-    const [from, to] = ["from", "to"].map((name) => String(written.get(name) ?? "").trim());
-    const dateFrom = readYear(from ?? "");
-    const dateTo = readYear(to ?? "");
+    const from = written(form, "from");
+    const to = written(form, "to");
+    const dateFrom = readYear(from);
+    const dateTo = readYear(to);
     if ((from !== "" && dateFrom === null) || (to !== "" && dateTo === null)) {
       setWrong("A year is a whole number up to 9999; −480 means 480 BCE.");
     } else if (dateFrom !== null && dateTo !== null && dateFrom > dateTo) {
@@ -53,7 +53,7 @@ export function YearFields({ condition, onChange }: Props) {
         />
       </label>
       <label className={styles.year}>
-        to
+        <span>to</span>
         <input
           className={controls.field}
           name="to"
@@ -64,8 +64,8 @@ export function YearFields({ condition, onChange }: Props) {
           placeholder="1900"
         />
       </label>
-      <button type="submit" className={styles.ask}>
-        Set years
+      <button type="submit" className={styles.ask} aria-label="Set years">
+        Set
       </button>
       {wrong !== null && (
         <p className={styles.wrong} role="alert">
@@ -74,4 +74,10 @@ export function YearFields({ condition, onChange }: Props) {
       )}
     </form>
   );
+}
+
+/** A typographic minus is as good as a hyphen. */
+function written(form: HTMLFormElement, name: string): string {
+  const value = new FormData(form).get(name);
+  return typeof value === "string" ? value.trim().replace("−", "-") : "";
 }

@@ -19,6 +19,11 @@ export interface ArtworkSource {
 
 const hosts = new ImageHosts(sessionStore());
 
+/** Whether some museum's pictures can't be reached, so that renderings stand in for originals that exist. */
+export function useSomeOutOfReach(): boolean {
+  return useSyncExternalStore(hosts.subscribe, () => hosts.someDown());
+}
+
 /** `original` is the address to try, null for none. Nothing is waited for while `near` is false. */
 export function useArtworkSource(
   artwork: Artwork,
@@ -26,7 +31,7 @@ export function useArtworkSource(
   original: string | null,
   near: boolean,
 ): ArtworkSource {
-  const url = original !== null && original.startsWith("https://") ? original : null;
+  const url = original?.startsWith("https://") === true ? original : null;
   const down = useSyncExternalStore(hosts.subscribe, () => url === null || hosts.isDown(url));
   const [come, setCome] = useState<Kind | null>(null);
   const [failed, setFailed] = useState<readonly Kind[]>([]);

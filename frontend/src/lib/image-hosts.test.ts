@@ -16,6 +16,8 @@ describe("the memory of hosts", () => {
     hosts.failed(MET);
     expect(hosts.isDown(MET_TOO)).toBe(true);
     expect(hosts.isDown(ARTIC)).toBe(false);
+    expect(hosts.someDown()).toBe(true);
+    expect(new ImageHosts(null).someDown()).toBe(false);
   });
 
   it("takes a failure after a success as that picture's own", () => {

@@ -25,6 +25,11 @@ export class ImageHosts {
     return since !== undefined && this.now() - since < FORGET_MS;
   }
 
+  /** Whether any host is out of reach. */
+  someDown(): boolean {
+    return [...this.down.values()].some((since) => this.now() - since < FORGET_MS);
+  }
+
   /** Something came from this host before, so that a slow picture is worth waiting for. */
   isReached(url: string): boolean {
     return this.reached.has(hostOf(url));

@@ -2,7 +2,10 @@
 import type { Artwork } from "./api/types";
 
 export function titleOf(artwork: Artwork): string {
-  return artwork.title ?? (artwork.classification === null ? "Untitled work" : `Untitled (${artwork.classification})`);
+  return (
+    artwork.title ??
+    (artwork.classification === null ? "Untitled work" : `Untitled (${artwork.classification})`)
+  );
 }
 
 /** "after Jacopo Bassano", or the culture where no maker is known. */

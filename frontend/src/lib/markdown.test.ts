@@ -16,15 +16,17 @@ describe("a card in Markdown", () => {
   });
 
   it("has tables and code", () => {
-    expect(readMarkdown("| size | ms |\n|---|---:|\n| 64 | 4 |\n\n```sh\n# not a heading\n```\nend")).toEqual([
-      {
-        kind: "table",
-        head: [[{ kind: "text", text: "size" }], [{ kind: "text", text: "ms" }]],
-        rows: [[[{ kind: "text", text: "64" }], [{ kind: "text", text: "4" }]]],
-      },
-      { kind: "code", text: "# not a heading" },
-      { kind: "paragraph", content: [{ kind: "text", text: "end" }] },
-    ]);
+    expect(readMarkdown("| size | ms |\n|---|---:|\n| 64 | 4 |\n\n```sh\n# not a heading\n```\nend")).toEqual(
+      [
+        {
+          kind: "table",
+          head: [[{ kind: "text", text: "size" }], [{ kind: "text", text: "ms" }]],
+          rows: [[[{ kind: "text", text: "64" }], [{ kind: "text", text: "4" }]]],
+        },
+        { kind: "code", text: "# not a heading" },
+        { kind: "paragraph", content: [{ kind: "text", text: "end" }] },
+      ],
+    );
   });
 
   it("leaves front matter out", () => {

@@ -57,7 +57,9 @@ export function readMarkdown(source: string): Block[] {
       const ordered = NUMBER.test(line);
       const mark = ordered ? NUMBER : BULLET;
       const items: string[] = [];
-      for (const next of takeWhile((next) => mark.test(next) || (/^\s+\S/.test(next) && next.trim() !== ""))) {
+      for (const next of takeWhile(
+        (next) => mark.test(next) || (/^\s+\S/.test(next) && next.trim() !== ""),
+      )) {
         const item = mark.exec(next)?.[1];
         if (item !== undefined) items.push(item);
         else items.push(`${items.pop() ?? ""} ${next.trim()}`);
@@ -75,7 +77,8 @@ export function readMarkdown(source: string): Block[] {
   return blocks;
 }
 
-const INLINE = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|(?<!\w)_([^_]+)_(?!\w)|\[([^\]]+)\]\(([^)\s]+)\)/g;
+const INLINE =
+  /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|(?<!\w)_([^_]+)_(?!\w)|\[([^\]]+)\]\(([^)\s]+)\)/g;
 
 export function readInline(source: string): Inline[] {
   const found: Inline[] = [];

@@ -8,9 +8,9 @@ it("the Met's originals have a smaller sister", () => {
 });
 
 it("a IIIF picture in full size is asked for smaller, what follows kept", () => {
-  expect(smallerPicture("https://media.nga.gov/iiif/8f29/full/full/0/default.jpg?attachment_filename=a.jpg")).toBe(
-    "https://media.nga.gov/iiif/8f29/full/!600,600/0/default.jpg?attachment_filename=a.jpg",
-  );
+  expect(
+    smallerPicture("https://media.nga.gov/iiif/8f29/full/full/0/default.jpg?attachment_filename=a.jpg"),
+  ).toBe("https://media.nga.gov/iiif/8f29/full/!600,600/0/default.jpg?attachment_filename=a.jpg");
 });
 
 it.each([

@@ -1,24 +1,18 @@
-// The way from one landmark to another in even steps: two places in, whole points of the map out, both ends with them.
+// The way from one landmark to another: two places in, whole points of the map out, both ends with them.
 
 interface Place {
   readonly x: number;
   readonly y: number;
 }
 
-export interface Stop extends Place {
-  /** How far along, from 0 to 1. */
-  readonly share: number;
-}
+/** How far along each picture stands: close together about the middle, where a map's pictures change the most. */
+export const SHARES: readonly number[] = [0, 0.325, 0.43, 0.5, 0.57, 0.675, 1];
 
-export function stopsBetween(from: Place, to: Place, count: number): Stop[] {
-  return Array.from({ length: count }, (_, index) => {
-    const share = index / (count - 1);
-    return {
-      share,
-      x: Math.round(from.x + (to.x - from.x) * share),
-      y: Math.round(from.y + (to.y - from.y) * share),
-    };
-  });
+export function stopsBetween(from: Place, to: Place, shares: readonly number[] = SHARES): Place[] {
+  return shares.map((share) => ({
+    x: Math.round(from.x + (to.x - from.x) * share),
+    y: Math.round(from.y + (to.y - from.y) * share),
+  }));
 }
 
 /** The same number all day long, another one tomorrow. */

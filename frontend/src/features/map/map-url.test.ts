@@ -20,7 +20,10 @@ describe("the address of a map", () => {
   });
 
   it("keeps what else it says", () => {
-    const params = mapParams(new URLSearchParams("works=a,b&lang=fr"), { works: ["a"], point: { x: 1, y: 2 } });
+    const params = mapParams(new URLSearchParams("works=a,b&lang=fr"), {
+      works: ["a"],
+      point: { x: 1, y: 2 },
+    });
     expect(params.get("lang")).toBe("fr");
   });
 });

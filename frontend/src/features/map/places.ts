@@ -28,7 +28,9 @@ export function nameOf(place: Place): string {
 /** "62 % Ewer, 38 % Vase": the shares in words, the greatest first, those that round to nothing left out. */
 export function sharesInWords(places: readonly Place[]): string {
   return places
-    .flatMap((place) => (place.weight === null || place.weight < 0.005 ? [] : [{ place, weight: place.weight }]))
+    .flatMap((place) =>
+      place.weight === null || place.weight < 0.005 ? [] : [{ place, weight: place.weight }],
+    )
     .sort((a, b) => b.weight - a.weight)
     .map(({ place, weight }) => `${percent(weight)} ${nameOf(place)}`)
     .join(", ");

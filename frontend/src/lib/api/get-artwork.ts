@@ -4,7 +4,9 @@ import { requestJson } from "./request";
 import type { Artwork } from "./types";
 
 export function getArtwork(id: string, signal?: AbortSignal): Promise<Artwork> {
-  return requestJson<Artwork>(`/api/search/v1/artworks/${encodeURIComponent(id)}`, { signal: signal ?? null });
+  return requestJson<Artwork>(`/api/search/v1/artworks/${encodeURIComponent(id)}`, {
+    signal: signal ?? null,
+  });
 }
 
 export function artworkQuery(id: string) {

@@ -48,6 +48,8 @@ describe("any failure", () => {
 
   it("may pass where the service was busy, away or broken, and not where the question was wrong", () => {
     expect([0, 429, 500, 503].map((status) => passes(new Problem(status, "", "")))).not.toContain(false);
-    expect([400, 404, 413, 415, 422].map((status) => passes(new Problem(status, "", "")))).not.toContain(true);
+    expect([400, 404, 413, 415, 422].map((status) => passes(new Problem(status, "", "")))).not.toContain(
+      true,
+    );
   });
 });

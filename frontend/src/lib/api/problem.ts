@@ -19,14 +19,14 @@ export class Problem extends Error {
 const UNREACHED = 0;
 
 export async function readProblem(answer: Response): Promise<Problem> {
-  const said = await answer.json().catch(() => null);
+  const said: unknown = await answer.json().catch(() => null);
   const body: Record<string, unknown> = isRecord(said) ? said : {};
   return new Problem(
     answer.status,
-    text(body["title"]) ?? "Something went wrong",
-    text(body["detail"]) ?? `The service answered ${answer.status} without saying why. Try again in a moment.`,
+    text(body.title) ?? "Something went wrong",
+    text(body.detail) ?? `The service answered ${answer.status} without saying why. Try again in a moment.`,
     seconds(answer.headers.get("Retry-After")),
-    text(body["request_id"]) ?? answer.headers.get("X-Request-Id"),
+    text(body.request_id) ?? answer.headers.get("X-Request-Id"),
   );
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { ANY, conditionQuery, countOf, readCondition, readYear, toggleValue, withCondition } from "./condition";
+import {
+  ANY,
+  conditionQuery,
+  countOf,
+  readCondition,
+  readYear,
+  toggleValue,
+  withCondition,
+} from "./condition";
 
 const read = (query: string) => readCondition(new URLSearchParams(query));
 

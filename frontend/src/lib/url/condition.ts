@@ -57,9 +57,8 @@ export function values(condition: Condition, facet: Facet): readonly string[] {
 export function toggleValue(condition: Condition, facet: Facet, value: string): Condition {
   const now = values(condition, facet);
   const next = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
-  const facets = { ...condition.facets };
-  if (next.length === 0) delete facets[facet];
-  else facets[facet] = next;
+  const others = Object.entries(condition.facets).filter(([name]) => name !== facet);
+  const facets = Object.fromEntries(next.length === 0 ? others : [...others, [facet, next]]);
   return { ...condition, facets };
 }
 

@@ -16,7 +16,7 @@ export function Markdown({ source }: { source: string }) {
 function drawBlock(block: Block) {
   switch (block.kind) {
     case "heading":
-      return block.level <= 1 ? <h3>{inline(block.content)}</h3> : <h4>{inline(block.content)}</h4>;
+      return block.level <= 1 ? <h2>{inline(block.content)}</h2> : <h3>{inline(block.content)}</h3>;
     case "paragraph":
       return <p>{inline(block.content)}</p>;
     case "code":

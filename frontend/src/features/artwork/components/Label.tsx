@@ -38,7 +38,9 @@ export function Label({ artwork }: { artwork: Artwork }) {
                   {facet === undefined ? (
                     said
                   ) : (
-                    <Link to={address("/search", withWorks(new URLSearchParams({ [facet]: said }), works))}>{said}</Link>
+                    <Link to={address("/search", withWorks(new URLSearchParams({ [facet]: said }), works))}>
+                      {said}
+                    </Link>
                   )}
                 </dd>
               </div>

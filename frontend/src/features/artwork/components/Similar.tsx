@@ -4,10 +4,18 @@ import { useSearchParams } from "react-router";
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { CardGrid, CardPlaces } from "@/components/CardGrid";
 import controls from "@/components/controls.module.css";
+import { OriginalsNote } from "@/components/OriginalsNote";
 import { ProblemNote } from "@/components/ProblemNote";
 import { YearFields } from "@/components/YearFields";
 import type { Artwork, Facet } from "@/lib/api/types";
-import { countOf, readCondition, toggleValue, values, withCondition, type Condition } from "@/lib/url/condition";
+import {
+  countOf,
+  readCondition,
+  toggleValue,
+  values,
+  withCondition,
+  type Condition,
+} from "@/lib/url/condition";
 import { similarArtworksQuery } from "../api/get-similar-artworks";
 import styles from "./Similar.module.css";
 
@@ -64,6 +72,7 @@ export function Similar({ artwork }: { artwork: Artwork }) {
                 ? `The ${matches?.length ?? 0} nearest of ${similar.data.kept} works`
                 : `${similar.data.kept} ${similar.data.kept === 1 ? "work fits" : "works fit"} these conditions`}
         </p>
+        <OriginalsNote />
       </div>
       {similar.isError ? (
         <ProblemNote failure={similar.error} onRetry={() => void similar.refetch()} />

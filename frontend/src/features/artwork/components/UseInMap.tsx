@@ -29,10 +29,13 @@ export function UseInMap({ artwork }: { artwork: Artwork }) {
           {chosen ? "Take out of the map" : "Use in map"}
         </button>
       )}
-      {!chosen && full && <p className={styles.note}>{MAX_WORKS} works are chosen already; take one away first.</p>}
+      {!chosen && full && (
+        <p className={styles.note}>{MAX_WORKS} works are chosen already; take one away first.</p>
+      )}
       {chosen && works.length === 1 && (
         <p className={styles.note}>
-          Chosen. A map needs one more: pick one below, or <Link to={address("/", { works: artwork.id })}>on the shelf</Link>.
+          Chosen. A map needs one more: pick one below, or{" "}
+          <Link to={address("/", { works: artwork.id })}>on the shelf</Link>.
         </p>
       )}
     </div>

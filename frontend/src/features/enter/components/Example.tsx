@@ -1,4 +1,4 @@
-// Today's example: two works, and five pictures from the one to the other, each a real point of their map.
+// Today's example: two works, and pictures on the way from the one to the other, each a real point of their map.
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -9,10 +9,8 @@ import type { Artwork } from "@/lib/api/types";
 import { titleOf } from "@/lib/label";
 import { ANY } from "@/lib/url/condition";
 import { address } from "@/lib/url/works";
-import { numberOfTheDay, stopsBetween } from "../example-points";
+import { numberOfTheDay, SHARES, stopsBetween } from "../example-points";
 import styles from "./Example.module.css";
-
-const STOPS = 5;
 
 export function Example() {
   const [shuffle] = useState(() => numberOfTheDay(new Date()));
@@ -21,7 +19,7 @@ export function Example() {
   const landmarks = useQuery(mapQuery(ids)).data?.landmarks ?? [];
   const [from, to] = landmarks;
   const [first, last] = works;
-  const stops = from !== undefined && to !== undefined ? stopsBetween(from, to, STOPS) : [];
+  const stops = from !== undefined && to !== undefined ? stopsBetween(from, to) : [];
   return (
     <section className={styles.example} aria-label="An example">
       <Link
@@ -33,17 +31,18 @@ export function Example() {
             : "Waiting for the example"
         }
       >
-        {Array.from({ length: STOPS }, (_, index) => {
+        {SHARES.map((share, index) => {
           const stop = stops[index];
           return (
-            <span key={index} className={styles.stop}>
+            <span key={share} className={styles.stop}>
               {stop !== undefined && (
                 <img
                   src={mapPointUrl(ids, stop.x, stop.y, 128)}
                   srcSet={[128, 256]
                     .map((size) => `${mapPointUrl(ids, stop.x, stop.y, size === 128 ? 128 : 256)} ${size}w`)
                     .join(", ")}
-                  sizes="(min-width: 90rem) 16rem, 18vw"
+                  sizes="(min-width: 90rem) 12rem, (min-width: 48rem) 13vw, 19vw"
+                  loading="lazy"
                   alt=""
                 />
               )}
@@ -53,7 +52,7 @@ export function Example() {
       </Link>
       <div className={styles.words}>
         <p>{first !== undefined && <Name artwork={first} />}</p>
-        <p className={styles.made}>Five pictures drawn by the generator, from one work to the other</p>
+        <p className={styles.made}>Drawn by the generator on the way from one work to the other</p>
         <p>{last !== undefined && <Name artwork={last} />}</p>
       </div>
     </section>

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { CardGrid, CardPlaces } from "@/components/CardGrid";
 import controls from "@/components/controls.module.css";
+import { OriginalsNote } from "@/components/OriginalsNote";
 import { ProblemNote } from "@/components/ProblemNote";
 import { SearchField } from "@/components/SearchField";
 import { artworkPagesQuery, artworksQuery, MAX_SHUFFLE } from "@/lib/api/list-artworks";
@@ -59,6 +60,7 @@ export function Shelf() {
         </div>
       ) : (
         <>
+          <OriginalsNote />
           <CardGrid label="Works on the shelf">
             {works.map((artwork) => (
               <li key={artwork.id}>
@@ -87,7 +89,13 @@ export function Shelf() {
   );
 }
 
-function Categories({ chosen, onToggle }: { chosen: readonly string[]; onToggle: (category: string) => void }) {
+function Categories({
+  chosen,
+  onToggle,
+}: {
+  chosen: readonly string[];
+  onToggle: (category: string) => void;
+}) {
   // counted over the whole collection, so that the chips stay where they are
   const all = useQuery(artworksQuery({ words: "", condition: ANY, shuffle: null }, 1));
   const counted = all.data?.facets.classification ?? [];
@@ -132,7 +140,7 @@ function useSurprise(onWorks: (shuffle: number, works: readonly string[]) => voi
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (shuffle: number) => {
-      const page = await client.fetchQuery(artworksQuery({ words: "", condition: ANY, shuffle }, SURPRISES));
+      const page = await client.query(artworksQuery({ words: "", condition: ANY, shuffle }, SURPRISES));
       return page.items.map((artwork) => artwork.id);
     },
     onSuccess: (works, shuffle) => {

@@ -10,8 +10,7 @@ const COUNT = 6;
 export function similarToPictureQuery(picture: PointPicture | null) {
   return queryOptions({
     queryKey: ["similar-to-picture", picture?.recipe ?? null],
-    queryFn:
-      picture === null ? skipToken : ({ signal }) => findSimilar(picture.bytes, ANY, COUNT, signal),
+    queryFn: picture === null ? skipToken : ({ signal }) => findSimilar(picture.bytes, ANY, COUNT, signal),
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   });

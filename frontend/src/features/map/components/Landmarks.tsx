@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { ArtworkImage } from "@/components/ArtworkImage";
 import controls from "@/components/controls.module.css";
 import { makerOf, percent } from "@/lib/label";
-import { artworkAddress } from "@/lib/url/works";
+import { artworkAddress, MAX_WORKS } from "@/lib/url/works";
 import { nameOf, type Place } from "../places";
 import { samePlace, type Point } from "../plane";
 import styles from "./Landmarks.module.css";
@@ -11,18 +11,21 @@ import styles from "./Landmarks.module.css";
 interface Props {
   places: readonly Place[];
   point: Point;
+  /** Where further works are chosen. */
+  chooseMore: string;
   onGo: (point: Point) => void;
   /** null where none can be spared. */
   onRemove: ((work: string) => void) | null;
 }
 
-export function Landmarks({ places, point, onGo, onRemove }: Props) {
+export function Landmarks({ places, point, chooseMore, onGo, onRemove }: Props) {
   const works = places.map((place) => place.artwork);
   return (
     <section aria-labelledby="landmarks">
-      <h2 id="landmarks" className={styles.heading}>
-        Landmarks
-      </h2>
+      <div className={styles.head}>
+        <h2 id="landmarks">Landmarks</h2>
+        {places.length > 0 && places.length < MAX_WORKS && <Link to={chooseMore}>Add works</Link>}
+      </div>
       <ol className={styles.list}>
         {places.map((place) => (
           <li key={place.artwork} className={styles.landmark}>
@@ -63,7 +66,11 @@ export function Landmarks({ places, point, onGo, onRemove }: Props) {
               </p>
             </div>
             <p className={styles.share}>{place.weight === null ? "" : percent(place.weight)}</p>
-            <span className={styles.bar} style={{ inlineSize: `${(place.weight ?? 0) * 100}%` }} aria-hidden="true" />
+            <span
+              className={styles.bar}
+              style={{ inlineSize: `${(place.weight ?? 0) * 100}%` }}
+              aria-hidden="true"
+            />
           </li>
         ))}
       </ol>

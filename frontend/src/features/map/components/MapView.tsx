@@ -5,7 +5,7 @@ import controls from "@/components/controls.module.css";
 import { ProblemNote } from "@/components/ProblemNote";
 import { artworkQuery } from "@/lib/api/get-artwork";
 import { mapQuery } from "@/lib/api/get-map";
-import { address, MAX_WORKS } from "@/lib/url/works";
+import { address } from "@/lib/url/works";
 import { useMapPicture } from "../hooks/use-map-picture";
 import { useMapPoint } from "../hooks/use-map-point";
 import { placesOf } from "../places";
@@ -58,27 +58,32 @@ export function MapView() {
   return (
     <>
       <title>{`Between ${NUMBERS[works.length] ?? ""} works – Gen Studio`}</title>
-      <div className={styles.head}>
-        <h1 className={styles.heading}>Between {NUMBERS[works.length]} works</h1>
-        {works.length < MAX_WORKS && (
-          <Link className={controls.button} to={chooseMore}>
-            Add works
-          </Link>
-        )}
-      </div>
+      <h1 className={styles.heading}>Between {NUMBERS[works.length]} works</h1>
       <div className={styles.map}>
         <div className={styles.plane}>
-          <Plane places={places} point={point} waiting={layout.isPending} onMove={map.move} onRest={map.rest} />
+          <Plane
+            places={places}
+            point={point}
+            waiting={layout.isPending}
+            onMove={map.move}
+            onRest={map.rest}
+          />
           <p id="map-help" className={styles.help}>
-            Drag the point or press anywhere. Arrow keys move it, with Shift in larger steps; Home takes it to the
-            middle.
+            Drag the point or press anywhere. Arrow keys move it, with Shift in larger steps; Home takes it to
+            the middle.
           </p>
         </div>
         <div className={styles.picture}>
           <Picture picture={picture} places={places} />
         </div>
         <div className={styles.landmarks}>
-          <Landmarks places={places} point={point} onGo={map.rest} onRemove={works.length > 2 ? map.remove : null} />
+          <Landmarks
+            places={places}
+            point={point}
+            chooseMore={chooseMore}
+            onGo={map.rest}
+            onRemove={works.length > 2 ? map.remove : null}
+          />
           <PositionFields point={point} onMove={map.move} />
         </div>
       </div>

@@ -1,6 +1,7 @@
 // The real works that the picture on the page is most like, sought each time the point rests.
 import { useQuery } from "@tanstack/react-query";
 import { ArtworkCard } from "@/components/ArtworkCard";
+import { OriginalsNote } from "@/components/OriginalsNote";
 import { ProblemNote } from "@/components/ProblemNote";
 import type { PointPicture } from "../api/get-map-point";
 import { similarToPictureQuery } from "../api/similar-to-picture";
@@ -20,6 +21,7 @@ export function Nearest({ picture }: { picture: PointPicture | null }) {
           {looking ? "Looking through the collection…" : ""}
         </p>
       </div>
+      <OriginalsNote />
       {similar.isError && <ProblemNote failure={similar.error} onRetry={() => void similar.refetch()} />}
       <ul className={styles.strip} data-looking={looking}>
         {matches === undefined

@@ -35,7 +35,9 @@ export function Picture({ picture, places }: { picture: MapPicture; places: read
             </p>
           )}
         </div>
-        <figcaption className={styles.made}>Drawn by the generator — not an object of any collection</figcaption>
+        <figcaption className={styles.made}>
+          Drawn by the generator — not an object of any collection
+        </figcaption>
       </figure>
       <VisuallyHidden>
         <span role="status">{settled ? `Drawn: ${shares}` : ""}</span>

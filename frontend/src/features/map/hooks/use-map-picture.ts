@@ -72,7 +72,9 @@ export function useMapPicture(works: readonly string[], point: Point, resting: b
   }, [x, y, size]);
 
   const problem =
-    failure !== null && failure.asked.size === size && samePlace(failure.asked, point) ? failure.problem : null;
+    failure !== null && failure.asked.size === size && samePlace(failure.asked, point)
+      ? failure.problem
+      : null;
   const retryAfter = problem?.retryAfter ?? null;
   useEffect(() => {
     if (retryAfter === null) return;

@@ -30,7 +30,12 @@ export function useMapPoint(): MapPoint {
   const { works, point: written } = readMap(params);
   const [state, setState] = useState<State>({ point: written, resting: true, written });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
 
   if (!samePlace(state.written, written)) {
     setState({ point: state.resting ? written : state.point, resting: state.resting, written });

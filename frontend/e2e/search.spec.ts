@@ -1,0 +1,137 @@
+import { expect, someWorks, test } from "./studio";
+
+test("facets narrow: one within another, alternatives within one, and the address keeps all", async ({
+  page,
+}) => {
+  await page.goto("/search");
+  const found = page.getByRole("list", { name: "Works found" }).getByRole("article");
+  const count = page
+    .getByRole("region", { name: "Results" })
+    .getByRole("status")
+    .filter({ hasText: /^\d+ works?$/ });
+  const all = Number.parseInt(await count.innerText(), 10);
+  const values = page.getByRole("group", { name: "Classification" }).getByRole("checkbox");
+
+  await values.first().check();
+  await expect(page).toHaveURL(/classification=/);
+  await expect(count).not.toHaveText(new RegExp(`^${all} `));
+  const one = Number.parseInt(await count.innerText(), 10);
+  await values.nth(1).check();
+  await expect(count).not.toHaveText(new RegExp(`^${one} `));
+  const either = Number.parseInt(await count.innerText(), 10);
+  expect(either).toBeGreaterThan(one);
+  expect(either).toBeLessThan(all);
+
+  await page.getByRole("group", { name: "Museum" }).getByRole("checkbox").first().check();
+  await expect(page).toHaveURL(/museum=/);
+  await page.reload();
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(3);
+  const both = Number.parseInt(await count.innerText(), 10);
+  expect(both).toBeLessThanOrEqual(either);
+  await expect(found).toHaveCount(Math.min(24, both));
+
+  await page.getByRole("button", { name: "Clear all" }).click();
+  await expect(count).toHaveText(new RegExp(`^${all} `));
+  await page.goBack();
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(3);
+});
+
+test("words find works as they are written, and more are shown on demand", async ({ page, request }) => {
+  const [work] = await someWorks(request, 1);
+  const word = (work?.title ?? "").split(/\s+/).sort((a, b) => b.length - a.length)[0] ?? "";
+  await page.goto("/search");
+  const found = page.getByRole("list", { name: "Works found" }).getByRole("article");
+  await expect(found).toHaveCount(24);
+  await page.getByRole("button", { name: "Show more" }).click();
+  await expect(found).not.toHaveCount(24);
+  await page.getByRole("searchbox", { name: "Search for words" }).fill(word);
+  await expect(page).toHaveURL(/q=/);
+  await expect(found.filter({ hasText: work?.title ?? "" }).first()).toBeVisible();
+});
+
+test("where nothing fits, the page says what would help", async ({ page }) => {
+  await page.goto("/search?q=zzzzzz&culture=Nowhere");
+  await expect(page.getByRole("heading", { name: "No work fits" })).toBeVisible();
+  await page.getByRole("button", { name: "Show all works" }).click();
+  await expect(page.getByRole("list", { name: "Works found" })).toBeVisible();
+});
+
+test("a picture of one's own finds works, under the facets too", async ({ page, request }) => {
+  const [work] = await someWorks(request, 1);
+  const buffer = await (await request.get(`/api/gan/v1/artworks/${work?.id ?? ""}/rendering.jpg`)).body();
+  await page.goto("/search");
+  await page
+    .getByLabel("Picture to search with")
+    .setInputFiles({ name: "mine.jpg", mimeType: "image/jpeg", buffer });
+  const matches = page.getByRole("list", { name: "Works most like your picture" }).getByRole("article");
+  await expect(matches).toHaveCount(24);
+  await expect(matches.first()).toContainText("% alike");
+  const kind = page.getByRole("group", { name: "Classification" }).getByRole("checkbox").nth(1);
+  const kindCount = Number.parseInt(
+    await page
+      .getByRole("group", { name: "Classification" })
+      .getByRole("listitem")
+      .nth(1)
+      .locator("span")
+      .last()
+      .innerText(),
+    10,
+  );
+  await kind.check();
+  await expect(matches).toHaveCount(Math.min(24, kindCount));
+  // it is not kept: after a reload the page says so and asks for it again
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "The picture is not here any more" })).toBeVisible();
+});
+
+test("a picture can be dropped and pasted", async ({ page, request }) => {
+  const [work] = await someWorks(request, 1);
+  const bytes = [
+    ...(await (await request.get(`/api/gan/v1/artworks/${work?.id ?? ""}/rendering.jpg?size=64`)).body()),
+  ];
+  for (const kind of ["drop", "paste"]) {
+    await page.goto("/search");
+    await expect(page.getByRole("list", { name: "Works found" })).toBeVisible();
+    await page.evaluate(
+      ([how, data]) => {
+        const files = new DataTransfer();
+        files.items.add(new File([new Uint8Array(data)], "given.jpg", { type: "image/jpeg" }));
+        window.dispatchEvent(
+          how === "drop"
+            ? new DragEvent("drop", { dataTransfer: files, cancelable: true })
+            : new ClipboardEvent("paste", { clipboardData: files, cancelable: true }),
+        );
+      },
+      [kind, bytes] as const,
+    );
+    await expect(page.getByRole("list", { name: "Works most like your picture" })).toBeVisible();
+  }
+});
+
+test("a text file is refused in the service's own words", async ({ page, request }) => {
+  const file = {
+    name: "letter.jpg",
+    mimeType: "image/jpeg",
+    buffer: Buffer.from("Dear museum, this is no picture."),
+  };
+  const answer = await request.post("/api/search/v1/similar", { multipart: { image: file } });
+  const said = (await answer.json()) as { status: number; title: string; detail: string };
+  expect(said.status).toBeGreaterThanOrEqual(400);
+  await page.goto("/search");
+  await page.getByLabel("Picture to search with").setInputFiles(file);
+  await expect(page.getByRole("alert")).toContainText(said.detail);
+  await expect(page.getByRole("alert")).toContainText(said.title);
+});
+
+test("a picture of 50 MB is refused before it is sent", async ({ page }) => {
+  let sent = 0;
+  page.on("request", (one) => {
+    if (one.method() === "POST") sent += 1;
+  });
+  await page.goto("/search");
+  await page
+    .getByLabel("Picture to search with")
+    .setInputFiles({ name: "scan.tif", mimeType: "image/tiff", buffer: Buffer.alloc(49 * 2 ** 20, 1) });
+  await expect(page.getByRole("alert")).toContainText("at most 10 MiB");
+  expect(sent).toBe(0);
+});

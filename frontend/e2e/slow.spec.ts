@@ -1,0 +1,123 @@
+import { expect, onScreen, picture, settled, someWorks, test } from "./studio";
+
+const POINTS = /\/points\//;
+
+test("a slow service never has an older picture drawn over a newer one", async ({ page, request }) => {
+  const works = (await someWorks(request, 3)).map((work) => work.id);
+  await page.goto(`/map?works=${works.join(",")}`);
+  await settled(page);
+
+  let inFlight = 0;
+  let most = 0;
+  let asked = 0;
+  await page.route(POINTS, async (route) => {
+    inFlight += 1;
+    most = Math.max(most, inFlight);
+    asked += 1;
+    // the earlier, the slower: answers would come in the wrong order if they were let
+    await new Promise((resolve) => setTimeout(resolve, Math.max(40, 900 - asked * 200)));
+    await route.continue().catch(() => undefined);
+    inFlight -= 1;
+  });
+  await page.evaluate(() => {
+    const drawn: { x: number; size: number }[] = [];
+    Object.assign(window, { drawn });
+    const image = document.querySelector("[data-testid=picture]");
+    if (image === null) throw new Error("no picture");
+    new MutationObserver(() => {
+      drawn.push({ x: Number(image.getAttribute("data-x")), size: Number(image.getAttribute("data-size")) });
+    }).observe(image, { attributeFilter: ["src"] });
+  });
+
+  const from = await onScreen(page, { x: 300, y: 560 });
+  const to = await onScreen(page, { x: 700, y: 560 });
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  const steps = 40;
+  for (let step = 1; step <= steps; step += 1) {
+    await page.mouse.move(from.x + ((to.x - from.x) * step) / steps, from.y);
+    await page.waitForTimeout(25);
+  }
+  await page.mouse.up();
+  await settled(page);
+  const last = Number(await picture(page).getAttribute("data-x"));
+  expect(Math.abs(last - 700)).toBeLessThanOrEqual(3);
+
+  const drawn = await page.evaluate(
+    () => (window as unknown as { drawn: { x: number; size: number }[] }).drawn,
+  );
+  expect(drawn.length).toBeGreaterThan(1);
+  const places = drawn.map((one) => one.x);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(drawn[0]?.size).toBe(64);
+  expect(drawn.at(-1)).toEqual({ x: last, size: 256 });
+  expect(most).toBe(1);
+  expect(asked).toBeLessThan(steps);
+});
+
+test("a service that is busy is asked again by itself when it says so", async ({ page, request }) => {
+  const works = (await someWorks(request, 2)).map((work) => work.id);
+  let refused = 0;
+  await page.route(POINTS, async (route) => {
+    if (refused > 0) return route.continue();
+    refused += 1;
+    return route.fulfill({
+      status: 429,
+      headers: { "Content-Type": "application/problem+json", "Retry-After": "1" },
+      body: JSON.stringify({
+        title: "Too busy",
+        status: 429,
+        detail: "All places are taken; come back in 1 s.",
+      }),
+    });
+  });
+  await page.goto(`/map?works=${works.join(",")}`);
+  await expect(page.getByRole("alert")).toContainText("All places are taken");
+  await settled(page);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("a service out of reach is said to be so, and is asked again on demand", async ({ page, request }) => {
+  const works = (await someWorks(request, 2)).map((work) => work.id);
+  await page.goto(`/map?works=${works.join(",")}`);
+  await settled(page);
+  await page.route(POINTS, (route) => route.abort());
+  const at = await onScreen(page, { x: 420, y: 600 });
+  await page.mouse.click(at.x, at.y);
+  await expect(page.getByRole("alert")).toContainText("can’t be reached");
+  await page.unroute(POINTS);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await settled(page);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("leaving the map aborts what is in flight", async ({ page, request }) => {
+  const works = (await someWorks(request, 2)).map((work) => work.id);
+  await page.goto(`/map?works=${works.join(",")}`);
+  await settled(page);
+  await page.route(POINTS, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    await route.continue().catch(() => undefined);
+  });
+  const aborted = page.waitForEvent("requestfailed", (one) => one.url().includes("/points/"));
+  const at = await onScreen(page, { x: 420, y: 600 });
+  await page.mouse.click(at.x, at.y);
+  await page.getByRole("link", { name: "About" }).click();
+  expect((await aborted).failure()?.errorText).toContain("ABORTED");
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
+test("views say what they wait for", async ({ page }) => {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await page.route(/\/api\/search\/v1\/artworks\?/, async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.goto("/");
+  await expect(page.getByRole("status", { name: "Waiting for the works on the shelf" })).toBeVisible();
+  open();
+  await expect(page.getByRole("list", { name: "Works on the shelf" })).toBeVisible();
+});

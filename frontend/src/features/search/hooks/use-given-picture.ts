@@ -1,0 +1,42 @@
+// Pictures dropped or pasted anywhere on the view.
+import { useEffect, useState } from "react";
+import { fileOf } from "../uploads";
+
+/** Calls `onFile` with each; true while a file hovers over the view. `onFile` must not change from render to render. */
+export function useGivenPicture(onFile: (file: File) => void): boolean {
+  const [hovering, setHovering] = useState(false);
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes("Files") !== true) return;
+      event.preventDefault();
+      setHovering(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setHovering(false);
+    };
+    const drop = (event: DragEvent) => {
+      setHovering(false);
+      const file = fileOf(event.dataTransfer);
+      if (file === null) return;
+      event.preventDefault();
+      onFile(file);
+    };
+    const paste = (event: ClipboardEvent) => {
+      const file = fileOf(event.clipboardData);
+      if (file === null) return;
+      event.preventDefault();
+      onFile(file);
+    };
+    window.addEventListener("dragover", over);
+    window.addEventListener("dragleave", leave);
+    window.addEventListener("drop", drop);
+    window.addEventListener("paste", paste);
+    return () => {
+      window.removeEventListener("dragover", over);
+      window.removeEventListener("dragleave", leave);
+      window.removeEventListener("drop", drop);
+      window.removeEventListener("paste", paste);
+    };
+  }, [onFile]);
+  return hovering;
+}
