@@ -5,24 +5,9 @@ import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import globals from "globals";
 import tseslint from "typescript-eslint";
+import { oneWay } from "./eslint.one-way.js";
 
 const FEATURES = readdirSync(new URL("./src/features", import.meta.url));
-
-const UP = { group: ["../../**"], message: "Climb one step at most; farther away, import from @/." };
-
-/** Folders of `src` that files under `from` may not import, by alias or by climbing. */
-function closed(from, folders, message) {
-  const group = folders.flatMap((folder) => [
-    `@/${folder}`,
-    `@/${folder}/**`,
-    `../${folder}`,
-    `../${folder}/**`,
-  ]);
-  return {
-    files: [`src/${from}/**/*.{ts,tsx}`],
-    rules: { "no-restricted-imports": ["error", { patterns: [UP, { group, message }] }] },
-  };
-}
 
 export default defineConfig(
   globalIgnores(["dist", "playwright-report", "test-results", "src/**/*.gen.ts"]),
@@ -52,14 +37,6 @@ export default defineConfig(
     },
   },
   { files: ["src/**/*.{ts,tsx}"], extends: [reactHooks.configs.flat.recommended] },
-  closed("lib", ["app", "components", "features"], "lib knows nothing of what stands on it."),
-  closed("components", ["app", "features"], "Components know no feature."),
-  ...FEATURES.map((feature) =>
-    closed(
-      `features/${feature}`,
-      ["app", "features", ...FEATURES.filter((other) => other !== feature)],
-      "A feature knows neither the app nor another feature; share by components or lib.",
-    ),
-  ),
+  ...oneWay(FEATURES),
   { files: ["*.js"], languageOptions: { globals: globals.node } },
 );

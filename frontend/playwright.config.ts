@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-const PORT = 8199;
+const PORT = Number(process.env.E2E_PORT ?? 8199);
 const STUDIO = process.env.GEN_STUDIO ?? "../.venv/bin/gen-studio";
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 

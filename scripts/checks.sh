@@ -36,7 +36,11 @@ api_types() {
 }
 
 in_a_browser() {
-  CHROMIUM=$(scripts/chromium.sh) && export CHROMIUM && frontend e2e
+  CHROMIUM=$(scripts/chromium.sh) || return
+  # a free port, so that two checkouts can be checked at once
+  E2E_PORT=$(python -c 'import socket; print(socket.create_server(("127.0.0.1", 0)).getsockname()[1])')
+  export CHROMIUM E2E_PORT
+  frontend e2e
 }
 
 check 'ruff check' ruff check --quiet .

@@ -46,36 +46,32 @@ const VIEWS: View[] = [
 ];
 
 for (const view of VIEWS) {
-  test(`${view.name}: fits 360 px, and axe finds nothing, in both themes`, async ({
+  test(`${view.name}: fits 360 px, and axe finds nothing wrong`, async ({
     page,
     request,
     baseURL,
     foreign,
   }) => {
     const works = (await someWorks(request, 6)).map((work) => work.id);
-    const museums = new Set<string>();
-    for (const work of await someWorks(request, 48, 0).catch(() => [])) {
-      if (work.image_url !== null) museums.add(new URL(work.image_url).host);
-    }
-    for (const colorScheme of ["light", "dark"] as const) {
-      for (const width of [360, 1440]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.goto(view.path(works));
-        await view.ready(page);
-        const open = page.getByRole("button", { name: /^Filters/ });
-        if (await open.isVisible()) await open.click();
-        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(tooWide, `pixels too wide at ${width}`).toBeLessThanOrEqual(0);
-        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-        expect(
-          violations.map(
-            ({ id, impact, nodes }) =>
-              `${id} (${impact ?? ""}): ${nodes.map((node) => node.html).join(" | ")}`,
-          ),
-        ).toEqual([]);
-      }
+    for (const [width, colorScheme] of [
+      [360, "light"],
+      [1440, "dark"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto(view.path(works));
+      await view.ready(page);
+      const open = page.getByRole("button", { name: /^Filters/ });
+      if (await open.isVisible()) await open.click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(tooWide, `pixels too wide at ${width}`).toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      expect(
+        violations.map(
+          ({ id, impact, nodes }) => `${id} (${impact ?? ""}): ${nodes.map((node) => node.html).join(" | ")}`,
+        ),
+      ).toEqual([]);
     }
     // nobody but the studio and the museums is asked for anything, and the museums for pictures alone
     expect(foreign.filter((url) => !url.startsWith("https://") || url.startsWith(baseURL ?? ""))).toEqual([]);

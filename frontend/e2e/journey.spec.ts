@@ -17,12 +17,12 @@ test("a visitor chooses works, drags across the map, lands on a seed, and shares
 }) => {
   await page.goto("/");
   const cards = page.getByRole("list", { name: "Works on the shelf" }).getByRole("button");
-  await expect(page.getByRole("button", { name: "Open the map" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Open the map", exact: true })).toBeDisabled();
   for (const place of [0, 3, 5]) await cards.nth(place).click();
   await expect(page.getByText("3 of 6 works chosen")).toBeVisible();
   const works = (new URL(page.url()).searchParams.get("works") ?? "").split(",");
   expect(works).toHaveLength(3);
-  await page.getByRole("link", { name: "Open the map" }).click();
+  await page.getByRole("link", { name: "Open the map", exact: true }).click();
 
   await expect(page.getByRole("heading", { name: "Between three works" })).toBeVisible();
   await settled(page, { x: 512, y: 512 });

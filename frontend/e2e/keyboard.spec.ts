@@ -20,7 +20,7 @@ test("everything from choosing to a similar work goes by keyboard alone", async 
     await page.keyboard.press("Space");
     await expect(cards.nth(place)).toHaveAttribute("aria-pressed", "true");
   }
-  await tabTo(page, page.getByRole("link", { name: "Open the map" }));
+  await tabTo(page, page.getByRole("link", { name: "Open the map", exact: true }));
   await page.keyboard.press("Enter");
   await settled(page);
   await expect(page.getByRole("main")).toBeFocused();

@@ -1,5 +1,6 @@
 """Tune a store's generator to the works that were inverted, and keep the seeds that go with the tuned one."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import torch
 from gan_api import latent
 from gan_api.inversion.invert import as_target
 from gan_api.inversion.likeness import Likeness
-from gan_api.inversion.run import SHEET_WORKS, KeptInversions, read_inversions, sheet_of
+from gan_api.inversion.run import REPORT, SHEET_WORKS, KeptInversions, read_inversions, sheet_of
 from gan_api.inversion.tune import Tuned, tune
 from gan_api.model.checkpoint import CheckpointError, file_sha256, load_generator, save_generator
 from gan_api.training.data import square_of
@@ -38,6 +39,7 @@ def tune_to_landmarks(plan: LandmarksPlan) -> Tuned:
     seeds, sha256 = read_inversions(plan.inversions)
     if sha256 != file_sha256(plan.generator):
         raise CheckpointError(f"the seeds in {plan.inversions} belong to another generator than {plan.generator}")
+    earlier = json.loads((plan.inversions / REPORT).read_text(encoding="utf-8")).get("tuned", {})
     generator = load_generator(plan.generator, plan.device).generator
     encoder = placed(load_resnet50(plan.encoder)[0], plan.device)
     pictures = {work: square_of(path, generator.config.size) for work, path in plan.works if work in seeds}
@@ -57,7 +59,8 @@ def tune_to_landmarks(plan: LandmarksPlan) -> Tuned:
         for rows in torch.arange(len(works)).split(16):
             losses = likeness.distance(drawn[rows], likeness.look(targets[rows]))
             kept.add([works[row] for row in rows], tuned.seeds[rows], losses)
-        kept.note(tuned={"minutes": plan.minutes, "before": tuned.before, "after": tuned.after})
+        minutes, before = earlier.get("minutes", 0.0) + plan.minutes, earlier.get("before", tuned.before)
+        kept.note(tuned={"minutes": minutes, "before": before, "after": tuned.after})
         shown = slice(None, None, max(1, len(works) // SHEET_WORKS))
         sheet = sheet_of(targets[shown], generator(points[shown]), drawn[shown])
     sheet.save(plan.inversions / "landmarks.png")

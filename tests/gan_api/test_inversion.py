@@ -1,5 +1,6 @@
 """Inversion on a tiny generator: what is stored is what was drawn, and it is nearer than any random start."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -90,6 +91,13 @@ def test_tuning_draws_the_landmarks_more_faithfully_from_seeds_that_hardly_move(
     assert all(np.corrcoef(again[work], seeds[work])[0, 1] > 0.9 for work in seeds)
     assert (folder / "landmarks.png").exists()
     assert tuned.before == pytest.approx(sum(before.values()) / 2, rel=0.05)
+
+    tune_to_landmarks(
+        LandmarksPlan(works, folder, generator=tuned_file, encoder=files["encoder"], output=tuned_file, minutes=0.05)
+    )
+    told = json.loads((folder / "inversions.json").read_text())["tuned"]
+    assert told["minutes"] == pytest.approx(0.15)
+    assert told["before"] == tuned.before
 
     with pytest.raises(CheckpointError, match="another generator"):
         tune_to_landmarks(LandmarksPlan(works, folder, output=tuned_file, minutes=0.1, **files))

@@ -1,6 +1,7 @@
-// A range of years, open on either side: asked when a field is left or Enter is pressed.
-import { useState, type SubmitEvent } from "react";
-import { readYear, type Condition } from "@/lib/url/condition";
+// A range of years, open on either side: asked when both fields are left, or on Enter.
+import { useId, useState, type SubmitEvent } from "react";
+import type { Condition } from "@/lib/url/condition";
+import { readYears } from "@/lib/url/years";
 import controls from "./controls.module.css";
 import styles from "./YearFields.module.css";
 
@@ -9,75 +10,69 @@ interface Props {
   onChange: (condition: Condition) => void;
 }
 
+interface Draft {
+  readonly from: string;
+  readonly to: string;
+}
+
 export function YearFields({ condition, onChange }: Props) {
+  const wrongId = useId();
+  const [draft, setDraft] = useState<Draft | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
-  const ask = (form: HTMLFormElement) => {
-    const from = written(form, "from");
-    const to = written(form, "to");
-    const dateFrom = readYear(from);
-    const dateTo = readYear(to);
-    if ((from !== "" && dateFrom === null) || (to !== "" && dateTo === null)) {
-      setWrong("A year is a whole number up to 9999; −480 means 480 BCE.");
-    } else if (dateFrom !== null && dateTo !== null && dateFrom > dateTo) {
-      setWrong("The first year is after the last one.");
-    } else {
-      setWrong(null);
-      if (dateFrom !== condition.dateFrom || dateTo !== condition.dateTo) {
-        onChange({ ...condition, dateFrom, dateTo });
-      }
+  const said: Draft = { from: String(condition.dateFrom ?? ""), to: String(condition.dateTo ?? "") };
+  const { from, to } = draft ?? said;
+  const ask = () => {
+    if (draft === null) return;
+    const years = readYears(from, to);
+    if ("wrong" in years) {
+      setWrong(years.wrong);
+      return;
+    }
+    setWrong(null);
+    setDraft(null);
+    if (years.dateFrom !== condition.dateFrom || years.dateTo !== condition.dateTo) {
+      onChange({ ...condition, ...years });
     }
   };
+  const field = (name: keyof Draft, label: string, placeholder: string) => (
+    <label className={styles.year}>
+      <span>{label}</span>
+      <input
+        className={controls.field}
+        name={name}
+        autoComplete="off"
+        size={6}
+        value={name === "from" ? from : to}
+        placeholder={placeholder}
+        aria-invalid={wrong !== null}
+        aria-describedby={wrong === null ? undefined : wrongId}
+        onChange={(event) => {
+          setDraft({ from, to, [name]: event.target.value });
+        }}
+      />
+    </label>
+  );
   return (
     <form
-      // written anew where the address says other years
-      key={`${condition.dateFrom ?? ""}…${condition.dateTo ?? ""}`}
       className={styles.years}
       onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
         event.preventDefault();
-        ask(event.currentTarget);
+        ask();
       }}
       onBlur={(event) => {
-        ask(event.currentTarget);
+        if (!event.currentTarget.contains(event.relatedTarget)) ask();
       }}
     >
-      <label className={styles.year}>
-        From
-        <input
-          className={controls.field}
-          name="from"
-          inputMode="text"
-          autoComplete="off"
-          size={6}
-          defaultValue={condition.dateFrom ?? ""}
-          placeholder="−480"
-        />
-      </label>
-      <label className={styles.year}>
-        <span>to</span>
-        <input
-          className={controls.field}
-          name="to"
-          inputMode="text"
-          autoComplete="off"
-          size={6}
-          defaultValue={condition.dateTo ?? ""}
-          placeholder="1900"
-        />
-      </label>
+      {field("from", "From", "−480")}
+      {field("to", "to", "1900")}
       <button type="submit" className={styles.ask} aria-label="Set years">
         Set
       </button>
       {wrong !== null && (
-        <p className={styles.wrong} role="alert">
+        <p id={wrongId} className={styles.wrong} role="alert">
           {wrong}
         </p>
       )}
     </form>
   );
-}
-
-/** A typographic minus is as good as a hyphen. */
-function written(form: HTMLFormElement, name: string): string {
-  const value = new FormData(form).get(name);
-  return typeof value === "string" ? value.trim().replace("−", "-") : "";
 }

@@ -16,7 +16,7 @@ export function useWorks(): ChosenWorks {
   const works = readWorks(params);
   const choose = useCallback(
     (next: readonly string[]) => {
-      setParams((now) => withWorks(now, next), { replace: true, preventScrollReset: true });
+      setParams((now) => withWorks(now, next), { replace: true, preventScrollReset: true, flushSync: true });
     },
     [setParams],
   );

@@ -32,7 +32,11 @@ export function Similar({ artwork }: { artwork: Artwork }) {
   const condition = readCondition(params);
   const similar = useQuery(similarArtworksQuery(artwork.id, condition));
   const change = (next: Condition) => {
-    setParams((now) => withCondition(now, next), { replace: true, preventScrollReset: true });
+    setParams((now) => withCondition(now, next), {
+      replace: true,
+      preventScrollReset: true,
+      flushSync: true,
+    });
   };
   const matches = similar.data?.matches;
   return (

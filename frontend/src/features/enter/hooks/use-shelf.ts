@@ -16,7 +16,11 @@ export function useShelf(): ShelfState {
   const [params, setParams] = useSearchParams();
   const condition = readCondition(params);
   const change = (next: (params: URLSearchParams) => URLSearchParams) => {
-    setParams((now) => next(new URLSearchParams(now)), { replace: true, preventScrollReset: true });
+    setParams((now) => next(new URLSearchParams(now)), {
+      replace: true,
+      preventScrollReset: true,
+      flushSync: true,
+    });
   };
   return {
     wanted: { words: params.get("q") ?? "", condition, shuffle: readShuffle(params.get("shuffle")) },

@@ -63,7 +63,7 @@ export function useMapPoint(): MapPoint {
         const map = readMap(now);
         return mapParams(now, { works: map.works.filter((id) => id !== work), point: map.point });
       },
-      { replace: true, preventScrollReset: true },
+      { replace: true, preventScrollReset: true, flushSync: true },
     );
   };
   return { works, point: state.point, resting: state.resting, move, rest, remove };

@@ -1,6 +1,5 @@
 // Search: by words, by facts, and by a picture of one's own.
-import { useCallback, useState } from "react";
-import { useSearchParams } from "react-router";
+import { useState } from "react";
 import { OriginalsNote } from "@/components/OriginalsNote";
 import { SearchField } from "@/components/SearchField";
 import { countOf } from "@/lib/url/condition";
@@ -16,23 +15,10 @@ import { WordResults } from "./WordResults";
 
 export function SearchView() {
   const search = useSearch();
-  const [, setParams] = useSearchParams();
   const [open, setOpen] = useState(false);
-  const give = useCallback(
-    (file: File) => {
-      const { name } = keepUpload(file);
-      setParams(
-        (now) => {
-          const next = new URLSearchParams(now);
-          next.delete("q");
-          next.set("picture", name);
-          return next;
-        },
-        { preventScrollReset: true },
-      );
-    },
-    [setParams],
-  );
+  const give = (file: File) => {
+    search.setPicture(keepUpload(file).name);
+  };
   const hovering = useGivenPicture(give);
   const upload = search.picture === null ? null : findUpload(search.picture);
   const asked = countOf(search.condition);

@@ -1,10 +1,11 @@
 // Pictures dropped or pasted anywhere on the view.
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { fileOf } from "../uploads";
 
-/** Calls `onFile` with each; true while a file hovers over the view. `onFile` must not change from render to render. */
+/** Calls `onFile` with each; true while a file hovers over the view. */
 export function useGivenPicture(onFile: (file: File) => void): boolean {
   const [hovering, setHovering] = useState(false);
+  const give = useEffectEvent(onFile);
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes("Files") !== true) return;
@@ -19,13 +20,13 @@ export function useGivenPicture(onFile: (file: File) => void): boolean {
       const file = fileOf(event.dataTransfer);
       if (file === null) return;
       event.preventDefault();
-      onFile(file);
+      give(file);
     };
     const paste = (event: ClipboardEvent) => {
       const file = fileOf(event.clipboardData);
       if (file === null) return;
       event.preventDefault();
-      onFile(file);
+      give(file);
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", leave);
@@ -37,6 +38,6 @@ export function useGivenPicture(onFile: (file: File) => void): boolean {
       window.removeEventListener("drop", drop);
       window.removeEventListener("paste", paste);
     };
-  }, [onFile]);
+  }, []);
   return hovering;
 }

@@ -1,5 +1,5 @@
 // What is searched for, kept in the address: words or a picture, and a condition.
-import { useCallback } from "react";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { ANY, readCondition, withCondition, type Condition } from "@/lib/url/condition";
 
@@ -14,17 +14,30 @@ export interface SearchState {
   readonly clear: () => void;
 }
 
+/** A condition that was clicked while the address still says another one. */
+interface Ahead {
+  readonly of: string;
+  readonly condition: Condition;
+}
+
 export function useSearch(): SearchState {
   const [params, setParams] = useSearchParams();
-  const change = useCallback(
-    (next: (params: URLSearchParams) => URLSearchParams, replace: boolean) => {
-      setParams((now) => next(new URLSearchParams(now)), { replace, preventScrollReset: true });
-    },
-    [setParams],
-  );
+  const written = params.toString();
+  // the address follows a click a moment later, and a checkbox must not wait for it
+  const [ahead, setAhead] = useState<Ahead | null>(null);
+  if (ahead !== null && ahead.of !== written) setAhead(null);
+  const condition = ahead?.of === written ? ahead.condition : readCondition(params);
+
+  const change = (next: (params: URLSearchParams) => URLSearchParams, replace: boolean) => {
+    setParams((now) => next(new URLSearchParams(now)), {
+      replace,
+      preventScrollReset: true,
+      flushSync: true,
+    });
+  };
   return {
     words: params.get("q") ?? "",
-    condition: readCondition(params),
+    condition,
     picture: params.get("picture"),
     setWords: (words) => {
       change((now) => {
@@ -34,8 +47,9 @@ export function useSearch(): SearchState {
         return now;
       }, true);
     },
-    setCondition: (condition) => {
-      change((now) => withCondition(now, condition), false);
+    setCondition: (next) => {
+      if (withCondition(params, next).toString() !== written) setAhead({ of: written, condition: next });
+      change((now) => withCondition(now, next), false);
     },
     setPicture: (name) => {
       change((now) => {
