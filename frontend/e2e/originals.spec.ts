@@ -47,7 +47,10 @@ test("a host that did not answer is not asked by each card again", async ({ page
   await expect(page.getByText("Generated rendering").first()).toBeVisible();
   await page.mouse.wheel(0, 4000);
   await page.waitForLoadState("networkidle");
-  const known = new Set(foreign.slice(0, before).map((url) => new URL(url).host));
+  const asked = foreign.slice(0, before).map((url) => new URL(url).host);
+  // one lost picture is forgiven: it may be that picture's own fault
+  const known = new Set(asked.filter((host, place) => asked.indexOf(host) !== place));
+  expect(known.size).toBeGreaterThan(0);
   expect(foreign.slice(before).filter((url) => known.has(new URL(url).host))).toEqual([]);
   await expect(page.getByText(/the generator’s renderings stand in for them/)).toBeVisible();
 });

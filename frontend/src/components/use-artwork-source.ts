@@ -39,10 +39,14 @@ export function useArtworkSource(
     url === null || failed.includes("original") || (down && come !== "original") ? "rendering" : "original";
   const shown = come === kind;
 
+  const giveUp = useCallback((lost: Kind) => {
+    setFailed((before) => [...before, lost]);
+  }, []);
+
   const onError = useCallback(() => {
     if (kind === "original" && url !== null) hosts.failed(url);
-    setFailed((before) => [...before, kind]);
-  }, [kind, url]);
+    giveUp(kind);
+  }, [kind, url, giveUp]);
 
   const onLoad = useCallback(() => {
     if (kind === "original" && url !== null) hosts.arrived(url);
@@ -53,12 +57,14 @@ export function useArtworkSource(
   useEffect(() => {
     if (!trying) return;
     const timer = setTimeout(() => {
-      if (url !== null && !hosts.isReached(url)) onError();
+      if (url === null || hosts.isReached(url)) return;
+      hosts.late(url);
+      giveUp("original");
     }, PATIENCE_MS);
     return () => {
       clearTimeout(timer);
     };
-  }, [trying, url, onError]);
+  }, [trying, url, giveUp]);
 
   return {
     src: kind === "original" && url !== null ? url : renderingUrl(artwork.id, size),

@@ -11,27 +11,38 @@ function memory(): Pick<Storage, "getItem" | "setItem"> {
 }
 
 describe("the memory of hosts", () => {
-  it("takes the first failure as the whole host's, and no other's", () => {
+  it("takes a picture that is late as the whole host's silence, and no other host's", () => {
     const hosts = new ImageHosts(null);
-    hosts.failed(MET);
+    hosts.late(MET);
     expect(hosts.isDown(MET_TOO)).toBe(true);
     expect(hosts.isDown(ARTIC)).toBe(false);
     expect(hosts.someDown()).toBe(true);
     expect(new ImageHosts(null).someDown()).toBe(false);
   });
 
-  it("takes a failure after a success as that picture's own", () => {
+  it("forgives one lost picture, however often it fails, and not a second one", () => {
     const hosts = new ImageHosts(null);
-    hosts.arrived(MET);
+    hosts.failed(MET);
+    hosts.failed(MET);
+    expect(hosts.isDown(MET)).toBe(false);
     hosts.failed(MET_TOO);
-    expect(hosts.isDown(MET_TOO)).toBe(false);
-    expect(hosts.isReached(MET_TOO)).toBe(true);
-    expect(hosts.isReached(ARTIC)).toBe(false);
+    expect(hosts.isDown(MET)).toBe(true);
+  });
+
+  it("takes failures after a success as those pictures' own", () => {
+    const hosts = new ImageHosts(null);
+    hosts.arrived(ARTIC);
+    hosts.failed(ARTIC);
+    hosts.failed(`${ARTIC}?again`);
+    hosts.late(ARTIC);
+    expect(hosts.isDown(ARTIC)).toBe(false);
+    expect(hosts.isReached(ARTIC)).toBe(true);
+    expect(hosts.isReached(MET)).toBe(false);
   });
 
   it("takes a late arrival as proof that the host is there", () => {
     const hosts = new ImageHosts(null);
-    hosts.failed(MET);
+    hosts.late(MET);
     hosts.arrived(MET_TOO);
     expect(hosts.isDown(MET)).toBe(false);
   });
@@ -40,18 +51,18 @@ describe("the memory of hosts", () => {
     const hosts = new ImageHosts(null);
     const listener = vi.fn<() => void>();
     const leave = hosts.subscribe(listener);
-    hosts.failed(MET);
-    hosts.failed(MET_TOO);
+    hosts.late(MET);
+    hosts.late(MET_TOO);
     expect(listener).toHaveBeenCalledTimes(1);
     leave();
-    hosts.failed(ARTIC);
+    hosts.late(ARTIC);
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
   it("lasts over a reload, and tries again after ten minutes", () => {
     const store = memory();
     let now = 0;
-    new ImageHosts(store, () => now).failed(MET);
+    new ImageHosts(store, () => now).late(MET);
     const after = new ImageHosts(store, () => now);
     expect(after.isDown(MET)).toBe(true);
     now = 10 * 60 * 1000;

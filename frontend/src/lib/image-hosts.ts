@@ -1,5 +1,7 @@
 // Which museums' hosts are out of reach, remembered for the session: so that 24 cards don't each wait for the same one.
 
+/** One picture may be lost at its museum; from this many on, with none that came, it is the host. */
+const LOST_PICTURES = 2;
 /** How long a picture may take before its host counts as out of reach, in milliseconds. */
 export const PATIENCE_MS = 3000;
 /** After this long a host is tried again. */
@@ -10,7 +12,8 @@ type Store = Pick<Storage, "getItem" | "setItem">;
 
 export class ImageHosts {
   private readonly reached = new Set<string>();
-  private down: Map<string, number>;
+  private readonly lost = new Map<string, Set<string>>();
+  private readonly down: Map<string, number>;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -21,13 +24,12 @@ export class ImageHosts {
   }
 
   isDown(url: string): boolean {
-    const since = this.down.get(hostOf(url));
-    return since !== undefined && this.now() - since < FORGET_MS;
+    return this.isHostDown(hostOf(url));
   }
 
   /** Whether any host is out of reach. */
   someDown(): boolean {
-    return [...this.down.values()].some((since) => this.now() - since < FORGET_MS);
+    return [...this.down.keys()].some((host) => this.isHostDown(host));
   }
 
   /** Something came from this host before, so that a slow picture is worth waiting for. */
@@ -42,18 +44,34 @@ export class ImageHosts {
     if (this.down.delete(host)) this.changed();
   }
 
-  /** A picture did not come. Its host is out of reach unless something came from it before. */
+  /** A picture was refused or is not there. The second one from which nothing came condemns the host. */
   failed(url: string): void {
     const host = hostOf(url);
-    if (this.reached.has(host) || this.isDown(url)) return;
-    this.down.set(host, this.now());
-    this.changed();
+    const lost = (this.lost.get(host) ?? new Set()).add(url);
+    this.lost.set(host, lost);
+    if (lost.size >= LOST_PICTURES) this.condemn(host);
+  }
+
+  /** A picture did not come in time: nor would the others. */
+  late(url: string): void {
+    this.condemn(hostOf(url));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  private isHostDown(host: string): boolean {
+    const since = this.down.get(host);
+    return since !== undefined && this.now() - since < FORGET_MS;
+  }
+
+  private condemn(host: string): void {
+    if (this.reached.has(host) || this.isHostDown(host)) return;
+    this.down.set(host, this.now());
+    this.changed();
+  }
 
   private changed(): void {
     try {

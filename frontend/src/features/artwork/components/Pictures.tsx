@@ -37,7 +37,6 @@ export function Pictures({ artwork }: { artwork: Artwork }) {
             alt={`The generator’s rendering of ${describe(artwork)}`}
             width={SIZE}
             height={SIZE}
-            onLoad={original ? undefined : source.onLoad}
           />
         </div>
         <figcaption>
