@@ -28,7 +28,8 @@ _HTTPS_HOST = re.compile(r"https://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,
 def create_pages_app(dist: Path, *, image_urls: Iterable[str | None], ready: Ready, trusted_proxies: int = 0) -> Flask:
     """Serve the build in `dist`; pages may show pictures from the https hosts of `image_urls`, and nothing else.
 
-    A path without a file extension is a page of the app (index.html draws it); one with an extension is a file.
+    What lies under assets/, or at the root with a file extension, is a file; any other path is a page of the app, which
+    index.html draws. Ids of works hold dots, so that an extension alone says nothing.
     """
     app = create_base_app(
         __name__, service="pages", max_body_bytes=MAX_BODY_BYTES, ready=ready, trusted_proxies=trusted_proxies
@@ -42,9 +43,9 @@ def create_pages_app(dist: Path, *, image_urls: Iterable[str | None], ready: Rea
             raise NotFound(f"no service answers at {request.path}; the services are /api/gan/v1 and /api/search/v1")
         if not (dist / "index.html").is_file():
             raise Unavailable("the front-end is not built; run `make run`, or `npm ci && npm run build` in frontend/")
-        suffix = PurePosixPath(name).suffix
-        file = name if suffix else "index.html"
-        answer = send_from_directory(dist.resolve(), file, mimetype=_TYPES.get(suffix or ".html"))
+        is_file = name.startswith(("assets/", "..")) or ("/" not in name and "." in name)
+        file = name if is_file else "index.html"
+        answer = send_from_directory(dist.resolve(), file, mimetype=_TYPES.get(PurePosixPath(file).suffix))
         answer.headers["Cache-Control"] = IMMUTABLE if name.startswith("assets/") else "no-cache"
         answer.headers["Content-Security-Policy"] = policy
         return answer

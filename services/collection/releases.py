@@ -199,6 +199,8 @@ def _write(
     save_file({"seeds": np.ascontiguousarray(seeds)}, folder / SEEDS)
     made_by = {"encoder_sha256": sha256_of(folder / ENCODER)}
     save_file({"features": np.ascontiguousarray(features)}, folder / FEATURES, made_by)
+    for name in (SEEDS, FEATURES):
+        (folder / name).chmod(0o644)  # safetensors writes for one user; services run as another
     manifest = manifest_of(folder, len(artworks), created)
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 

@@ -16,6 +16,7 @@ from services.vision.placing import placed
 from services.vision.resnet50 import FEATURES, ResNet50
 
 IMAGENET_SIDE = 224
+_LONGEST = 100  # times the shorter side
 _MEAN = (0.485, 0.456, 0.406)
 _DEVIATION = (0.229, 0.224, 0.225)
 
@@ -27,6 +28,10 @@ class EncoderError(ValueError):
 def prepare(image: Image.Image, side: int) -> NDArray[np.uint8]:
     """The one preprocessing: shorter side to 8/7 of `side` (bilinear, antialiased), centre → (side, side, 3) uint8."""
     rgb = image.convert("RGB")
+    short = min(rgb.size)
+    if max(rgb.size) > _LONGEST * short:  # scaled whole, a line of pixels would fill the memory
+        left, top = (rgb.width - short) // 2, (rgb.height - short) // 2
+        rgb = rgb.crop((left, top, left + short, top + short))
     scale = side * 8 / 7 / min(rgb.size)
     wide = rgb.resize((round(rgb.width * scale), round(rgb.height * scale)), Image.Resampling.BILINEAR)
     left, top = (wide.width - side) // 2, (wide.height - side) // 2

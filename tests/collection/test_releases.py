@@ -60,6 +60,11 @@ def test_what_was_built_can_be_read(release: Release, tmp_path: Path) -> None:
     assert opened.path("generator.safetensors").read_bytes() == b"generator"
 
 
+def test_a_service_under_another_user_can_read_all_of_it(release: Release) -> None:
+    assert release.root.stat().st_mode & 0o005 == 0o005
+    assert all(path.stat().st_mode & 0o044 == 0o044 for path in release.root.iterdir())
+
+
 def test_the_id_depends_on_the_content_alone(tmp_path: Path) -> None:
     given = parts(tmp_path / "parts")
     first = build_release(tmp_path / "one", **given)

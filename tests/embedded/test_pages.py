@@ -14,7 +14,9 @@ def client(pages: Path) -> FlaskClient:
     return create_pages_app(pages, image_urls=urls, ready=lambda: None).test_client()
 
 
-@pytest.mark.parametrize("path", ["/", "/artworks/met-436535", "/map?works=a,b&at=512,512", "/search"])
+@pytest.mark.parametrize(
+    "path", ["/", "/artworks/met-436535", "/artworks/clevelandart-1950.397.a", "/map?works=a,b&at=512,512", "/search"]
+)
 def test_every_view_is_the_apps_page(client: FlaskClient, path: str) -> None:
     with client.get(path) as answer:
         assert answer.status_code == 200

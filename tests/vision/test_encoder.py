@@ -45,7 +45,7 @@ def test_no_pictures_are_no_features(encoder: Encoder) -> None:
     assert encoder.embed([]).shape == (0, 2048)
 
 
-@pytest.mark.parametrize("size", [(64, 64), (300, 20), (20, 300), (1, 1)])
+@pytest.mark.parametrize("size", [(64, 64), (300, 20), (20, 300), (1, 1), (1, 2_000_000)])
 def test_any_shape_becomes_the_square_that_the_encoder_looks_at(size: tuple[int, int]) -> None:
     assert prepare(picture((9, 9, 9), size), 64).shape == (64, 64, 3)
 
