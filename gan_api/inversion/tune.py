@@ -42,9 +42,8 @@ def tune(generator: Generator, encoder: ResNet50, seeds: Tensor, targets: Tensor
     original = generator.eval().requires_grad_(False)
     tuned = copy.deepcopy(original).requires_grad_(True)  # stays in eval mode: the norms' statistics are part of it
     likeness = Likeness(encoder)
-    points = nn.Embedding.from_pretrained(
-        seeds.clone(), freeze=False, sparse=True
-    )  # sparse: a step moves its rows only
+    # sparse: a step moves the seeds of its own batch only
+    points = nn.Embedding.from_pretrained(seeds.clone(), freeze=False, sparse=True)
     weights_move = torch.optim.Adam(tuned.parameters(), lr=_LEARNING_RATE, betas=(0.9, 0.99))
     seeds_move = torch.optim.SparseAdam(points.parameters(), lr=_SEED_RATE)
     wanted = _looked_at(likeness, targets)

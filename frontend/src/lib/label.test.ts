@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Artwork } from "./api/types";
-import { describe as words, makerOf, percent, titleOf } from "./label";
+import { describe as words, licenceOf, makerOf, percent, titleOf } from "./label";
 
 const NOTHING_SAID: Artwork = {
   id: "a",
@@ -32,6 +32,14 @@ it("a label takes the culture where no maker is known", () => {
 
 it("a description leaves out what nobody knows", () => {
   expect(words({ ...NOTHING_SAID, title: "Ewer", date: "1650" })).toBe("Ewer, 1650");
+});
+
+it("a licence is told without the source's reasons, an attribution whole", () => {
+  const told = (licence: string | null) => licenceOf({ ...NOTHING_SAID, licence });
+  expect(told("CC0 (The Met Open Access, by its API)")).toBe("CC0");
+  expect(told("Public domain work; reproduction from elsewhere")).toBe("Public domain work");
+  expect(told("CC BY 4.0 (J. Paul Getty Trust)")).toBe("CC BY 4.0 (J. Paul Getty Trust)");
+  expect(told(null)).toBeNull();
 });
 
 it("a share is a whole percentage", () => {

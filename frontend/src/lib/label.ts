@@ -22,6 +22,13 @@ export function creditOf(artwork: Artwork): string {
   return artwork.museum === null ? "Original" : `Original, ${artwork.museum}`;
 }
 
+/** The licence without the source's reasons for it; an attribution that the licence asks for stays. */
+export function licenceOf(artwork: Artwork): string | null {
+  const { licence } = artwork;
+  if (licence === null || licence.startsWith("CC BY")) return licence;
+  return licence.split(/ \(|;/u, 1)[0] ?? licence;
+}
+
 export function percent(share: number): string {
   return `${Math.round(share * 100)}\u202f%`;
 }

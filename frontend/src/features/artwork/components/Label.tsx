@@ -1,6 +1,7 @@
 // The museum label: what the source says of a work, in a label's order, and the way to the museum's own page.
 import { Link } from "react-router";
 import type { Artwork, Facet } from "@/lib/api/types";
+import { licenceOf } from "@/lib/label";
 import { useWorks } from "@/lib/url/use-works";
 import { address, withWorks } from "@/lib/url/works";
 import styles from "./Label.module.css";
@@ -23,7 +24,7 @@ export function Label({ artwork }: { artwork: Artwork }) {
     { name: "Classification", said: artwork.classification, facet: "classification" },
     { name: "Department", said: artwork.department, facet: "department" },
     { name: "Museum", said: artwork.museum, facet: "museum" },
-    { name: "Licence", said: artwork.licence },
+    { name: "Licence", said: licenceOf(artwork) },
     { name: "Number", said: artwork.id },
   ];
   return (

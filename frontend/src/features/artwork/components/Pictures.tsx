@@ -2,7 +2,7 @@
 import { useArtworkSource } from "@/components/use-artwork-source";
 import { renderingUrl } from "@/lib/api/pictures";
 import type { Artwork } from "@/lib/api/types";
-import { creditOf, describe } from "@/lib/label";
+import { creditOf, describe, licenceOf } from "@/lib/label";
 import styles from "./Pictures.module.css";
 
 const SIZE = 256;
@@ -26,7 +26,7 @@ export function Pictures({ artwork }: { artwork: Artwork }) {
           </div>
           <figcaption>
             {source.shown ? creditOf(artwork) : "Waiting for the museum’s picture…"}
-            {source.shown && artwork.licence !== null && <>. {artwork.licence}</>}
+            {source.shown && artwork.licence !== null && <>. {licenceOf(artwork)}</>}
           </figcaption>
         </figure>
       )}
