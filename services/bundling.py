@@ -1,6 +1,5 @@
 """From a store to a release: the works that have both features and a seed, checked to belong together."""
 
-import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,7 @@ from services.cards import model_card
 from services.collection.features import read_store_features
 from services.collection.releases import Release, build_release
 from services.collection.store import read_store
+from services.common.hashes import sha256_of
 
 
 class BundlingError(ValueError):
@@ -22,7 +22,7 @@ def release_of_store(store: Path, generator: Path, encoder: Path, training: Path
     `training` is the training.json that the generator's run left. Raises BundlingError or ReleaseError.
     """
     features = read_store_features(store)
-    if features.encoder_sha256 != _sha256(encoder):
+    if features.encoder_sha256 != sha256_of(encoder):
         raise BundlingError(
             f"the features in {store} were made by another encoder than {encoder}; run gen-studio index"
         )
@@ -30,7 +30,7 @@ def release_of_store(store: Path, generator: Path, encoder: Path, training: Path
         seeds, generator_sha256 = read_inversions(store / "inversions")
     except FileNotFoundError as error:
         raise BundlingError(f"{store} has no inversions; make them with gen-studio invert") from error
-    if generator_sha256 != _sha256(generator):
+    if generator_sha256 != sha256_of(generator):
         raise BundlingError(f"the seeds in {store} belong to another generator than {generator}; run gen-studio invert")
     rows = dict(zip(features.ids, features.rows, strict=True))
     stored = read_store(store)
@@ -49,8 +49,3 @@ def release_of_store(store: Path, generator: Path, encoder: Path, training: Path
         card=model_card(stored, works, training, encoder, store / "inversions" / REPORT),
         created=created,
     )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

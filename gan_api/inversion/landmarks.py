@@ -12,10 +12,11 @@ from gan_api.inversion.invert import as_target
 from gan_api.inversion.likeness import Likeness
 from gan_api.inversion.run import REPORT, SHEET_WORKS, KeptInversions, read_inversions, sheet_of
 from gan_api.inversion.tune import Tuned, tune
-from gan_api.model.checkpoint import CheckpointError, file_sha256, load_generator, save_generator
-from gan_api.training.data import square_of
+from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
+from services.common.hashes import sha256_of
 from services.vision.encoder import load_resnet50
 from services.vision.placing import placed
+from services.vision.squares import square_of
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,19 @@ class LandmarksPlan:
 def tune_to_landmarks(plan: LandmarksPlan) -> Tuned:
     """Write the tuned generator, and rewrite the inversions for it: seeds, losses and a sheet.
 
-    Raises CheckpointError where the inversions belong to another generator.
+    Raises CheckpointError where the inversions belong to another generator, UnreadablePicture where a work
+    can no longer be read.
     """
     seeds, sha256 = read_inversions(plan.inversions)
-    if sha256 != file_sha256(plan.generator):
+    if sha256 != sha256_of(plan.generator):
         raise CheckpointError(f"the seeds in {plan.inversions} belong to another generator than {plan.generator}")
     earlier = json.loads((plan.inversions / REPORT).read_text(encoding="utf-8")).get("tuned", {})
     generator = load_generator(plan.generator, plan.device).generator
     encoder = placed(load_resnet50(plan.encoder)[0], plan.device)
-    pictures = {work: square_of(path, generator.config.size) for work, path in plan.works if work in seeds}
-    readable = {work: picture for work, picture in pictures.items() if not isinstance(picture, str)}
-    targets = torch.stack([as_target(picture) for picture in readable.values()]).to(plan.device)
-    points = torch.from_numpy(latent.restore(np.stack([seeds[work] for work in readable]))).to(plan.device)
+    pictures = {work: path for work, path in plan.works if work in seeds}
+    targets = torch.stack([as_target(square_of(path, generator.config.size)) for path in pictures.values()])
+    targets = targets.to(plan.device)
+    points = torch.from_numpy(latent.restore(np.stack([seeds[work] for work in pictures]))).to(plan.device)
     tuned = tune(generator, encoder, points, targets, plan.minutes)
     save_generator(tuned.generator, plan.output)
 
@@ -53,12 +55,13 @@ def tune_to_landmarks(plan: LandmarksPlan) -> Tuned:
     served = load_generator(plan.output, plan.device)  # as it is stored: in fp16
     kept = KeptInversions(plan.inversions, served.sha256)
     likeness = Likeness(encoder)
-    works = list(readable)
+    works = list(pictures)
     with torch.no_grad():
         drawn = torch.cat([served.generator(part) for part in moved.split(16)])
         for rows in torch.arange(len(works)).split(16):
             losses = likeness.distance(drawn[rows], likeness.look(targets[rows]))
-            kept.add([works[row] for row in rows], tuned.seeds[rows], losses)
+            batch = {works[row]: sha256_of(pictures[works[row]]) for row in rows}
+            kept.add(batch, tuned.seeds[rows], losses)
         minutes, before = earlier.get("minutes", 0.0) + plan.minutes, earlier.get("before", tuned.before)
         kept.note(tuned={"minutes": minutes, "before": before, "after": tuned.after})
         shown = slice(None, None, max(1, len(works) // SHEET_WORKS))

@@ -14,9 +14,11 @@ from tqdm import tqdm
 from gan_api.inversion.invert import Inverter, as_target
 from gan_api.model.checkpoint import load_generator
 from gan_api.model.generator import SEED_LENGTH
-from gan_api.training.data import square_of
+from services.common.hashes import sha256_of
+from services.common.rgb import UnreadablePicture
 from services.vision.encoder import load_resnet50
 from services.vision.placing import placed
+from services.vision.squares import square_of
 
 SHEET_WORKS = 24
 REPORT = "inversions.json"
@@ -37,7 +39,7 @@ class InversionPlan:
 
 
 def invert_works(plan: InversionPlan) -> dict[str, float]:
-    """Find a seed for every work that has none yet for this generator; return the loss by id.
+    """Find a seed for every work that has none yet for this generator and this picture; return the loss by id.
 
     Each batch is kept as it is done, so a stopped run goes on where it was. A picture that can't be read is named
     and left out.
@@ -46,22 +48,24 @@ def invert_works(plan: InversionPlan) -> dict[str, float]:
     encoder = placed(load_resnet50(plan.encoder)[0], plan.device)
     plan.output.mkdir(parents=True, exist_ok=True)
     kept = KeptInversions(plan.output, checkpoint.sha256)
-    waiting = [(work, path) for work, path in plan.works if work not in kept.losses]
+    waiting = [(work, path) for work, path in plan.works if not kept.holds(work, path)]
+    kept.drop({work for work, _ in waiting})
     size = checkpoint.generator.config.size
     inverter = Inverter(checkpoint.generator, encoder) if waiting else None
     with tqdm(total=len(plan.works), initial=len(plan.works) - len(waiting), desc="inverting", unit="work") as bar:
         for start in range(0, len(waiting), plan.batch):
-            batch = []
+            pictures: dict[str, str] = {}
+            squares = []
             for work, path in waiting[start : start + plan.batch]:
-                picture = square_of(path, size)
-                if isinstance(picture, str):
-                    tqdm.write(f"left out {work}: {picture}")
-                else:
-                    batch.append((work, as_target(picture)))
-            if batch and inverter is not None:
-                targets = torch.stack([target for _, target in batch]).to(plan.device)
+                try:
+                    squares.append(as_target(square_of(path, size)))
+                    pictures[work] = sha256_of(path)
+                except (OSError, UnreadablePicture) as error:
+                    tqdm.write(f"left out {work}: {error}")
+            if squares and inverter is not None:
+                targets = torch.stack(squares).to(plan.device)
                 found = inverter.invert(targets, plan.steps)
-                kept.add([work for work, _ in batch], found.seeds, found.losses)
+                kept.add(pictures, found.seeds, found.losses)
                 if start < SHEET_WORKS:
                     sheet_of(targets, found.images).save(plan.output / f"inversions-{start:04d}.png")
             bar.update(min(plan.batch, len(waiting) - start))
@@ -84,11 +88,13 @@ class KeptInversions:
         self._sha256 = generator_sha256
         self._seeds = np.zeros((0, SEED_LENGTH), np.int16)
         self._facts: dict[str, dict[str, float]] = {}
+        self._pictures: dict[str, str] = {}
         self.losses: dict[str, float] = {}
         if (folder / REPORT).exists():
             report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
             if report["generator_sha256"] == generator_sha256:
                 self.losses = report["losses"]
+                self._pictures = report.get("pictures", {})
                 self._seeds = load_file(folder / "seeds.safetensors")["seeds"][: len(self.losses)]
 
     def note(self, **facts: dict[str, float]) -> None:
@@ -96,9 +102,21 @@ class KeptInversions:
         self._facts.update(facts)
         self._write_report()
 
-    def add(self, works: list[str], seeds: np.ndarray, losses: Tensor) -> None:
+    def holds(self, work: str, path: Path) -> bool:
+        """Whether there is a seed of this work, found from the picture that `path` holds now."""
+        return work in self.losses and path.is_file() and self._pictures.get(work) in (None, sha256_of(path))
+
+    def drop(self, works: set[str]) -> None:
+        """Forget the seeds of these works."""
+        stay = [work not in works for work in self.losses]
+        self._seeds = self._seeds[np.array(stay, bool)]
+        self.losses = {work: loss for work, loss in self.losses.items() if work not in works}
+
+    def add(self, pictures: dict[str, str], seeds: np.ndarray, losses: Tensor) -> None:
+        """Keep the seeds of works, given with the SHA-256 of the picture that each was found from."""
         self._seeds = np.concatenate([self._seeds, seeds])
-        self.losses.update(zip(works, (round(float(loss), 5) for loss in losses), strict=True))
+        self.losses.update(zip(pictures, (round(float(loss), 5) for loss in losses), strict=True))
+        self._pictures.update(pictures)
         seeds_file = self._folder / "seeds.safetensors"
         # seeds first: a report never names a seed that is not there
         save_file({"seeds": self._seeds}, seeds_file.with_suffix(".partial"))
@@ -107,7 +125,12 @@ class KeptInversions:
 
     def _write_report(self) -> None:
         report_file = self._folder / REPORT
-        report = {"generator_sha256": self._sha256, "losses": self.losses, **self._facts}
+        report = {
+            "generator_sha256": self._sha256,
+            "losses": self.losses,
+            "pictures": {work: self._pictures[work] for work in self.losses if work in self._pictures},
+            **self._facts,
+        }
         report_file.with_suffix(".partial").write_text(json.dumps(report), encoding="utf-8")
         report_file.with_suffix(".partial").replace(report_file)
 

@@ -3,7 +3,6 @@
 Safetensors because a checkpoint comes from elsewhere and a pickle can run code.
 """
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from gan_api.model.generator import Generator, GeneratorConfig
+from services.common.hashes import sha256_of
 from services.vision.placing import placed
 
 _FORMAT = "gen-studio-generator/1"
@@ -42,7 +42,7 @@ def save_generator(generator: Generator, path: Path) -> str:
     partial = path.with_suffix(".partial")
     save_file(weights, partial, metadata=header)
     partial.replace(path)
-    return file_sha256(path)
+    return sha256_of(path)
 
 
 def load_generator(path: Path, device: str = "cpu") -> Checkpoint:
@@ -66,10 +66,4 @@ def load_generator(path: Path, device: str = "cpu") -> Checkpoint:
     if wrong:
         raise CheckpointError(f"{path} doesn't fit its own configuration: {', '.join(wrong[:4])}")
     generator.eval().requires_grad_(False)
-    return Checkpoint(placed(generator, device), file_sha256(path))
-
-
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file, as hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return Checkpoint(placed(generator, device), sha256_of(path))

@@ -22,7 +22,7 @@ from tqdm import tqdm
 from gan_api.model.checkpoint import load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.training.augment import diff_augment
-from gan_api.training.data import batches, load_squares
+from gan_api.training.data import batches, training_squares
 from gan_api.training.discriminator import Eyes, ProjectedDiscriminator
 from services.vision.placing import placed
 
@@ -175,7 +175,7 @@ class Trainer:
 
 def train(plan: TrainingPlan, eyes: Eyes, report: Callable[[str], None] = tqdm.write) -> Trainer:
     """Train for `plan.minutes`, keeping a checkpoint every few minutes and at the end, also when interrupted."""
-    squares = load_squares(plan.images, plan.size).to(plan.device)
+    squares = training_squares(plan.images, plan.size).to(plan.device)
     trainer = Trainer(plan, eyes)
     if trainer.resume():
         report(f"resumed after {trainer.images_seen:,} images")

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +15,7 @@ from safetensors.numpy import save_file
 
 from services.collection.releases import FEATURE_LENGTH, FEATURES
 from services.collection.store import StoredWork, read_store
+from services.common.rgb import UnreadablePicture, read_rgb
 
 _FORMAT = "gen-studio-features/1"
 _BATCH = 16
@@ -84,10 +84,9 @@ def index_store(store: Path, encoder: Encoder, progress: Progress | None = None)
                 if (old := known.get(work.artwork.id)) and old.picture == picture:
                     seen[work.artwork.id] = old
                 else:
-                    with Image.open(BytesIO(data)) as image:
-                        new[work.artwork.id] = picture, image.convert("RGB")
-            except Exception as error:  # a decoder can raise anything on damaged bytes
-                left_out[work.artwork.id] = f"its picture can't be read: {error}"
+                    new[work.artwork.id] = picture, read_rgb(data)
+            except (OSError, UnreadablePicture) as error:
+                left_out[work.artwork.id] = str(error)
         if new:
             rows = encoder.embed([image for _, image in new.values()]).astype(np.float16)
             seen |= {work: _Seen(picture, row) for (work, (picture, _)), row in zip(new.items(), rows, strict=True)}

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from services.common.hashes import sha256_of
+
 FORMAT = "gen-studio-release/1"
 MANIFEST = "manifest.json"
 GENERATOR = "generator.safetensors"
@@ -68,9 +70,3 @@ def release_id(hashes: Mapping[str, str]) -> str:
     """12 hex digits over names and hashes: the same content has the same id wherever and whenever it is built."""
     lines = "".join(f"{name} {hashes[name]}\n" for name in sorted(hashes))
     return hashlib.sha256(lines.encode()).hexdigest()[:_ID_LENGTH]
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, as 64 hex digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

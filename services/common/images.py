@@ -7,9 +7,10 @@ import threading
 import numpy as np
 from flask import request
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
-from services.common.problems import InvalidInput, Problem, TooLarge, Unprocessable, UnsupportedMedia
+from services.common.problems import InvalidInput, TooLarge, Unprocessable, UnsupportedMedia
+from services.common.rgb import UnreadablePicture, upright_rgb
 
 MAX_UPLOAD_BYTES = 10 * 2**20
 MAX_PIXELS = 40_000_000
@@ -64,9 +65,9 @@ def decode_upload(data: bytes) -> Image.Image:
         _check_size(*image.size)
         try:
             with _ROOM:
-                return _upright_rgb(image)
-        except Problem:
-            raise
+                return upright_rgb(image)
+        except UnreadablePicture as error:
+            raise Unprocessable(str(error)) from error
         except Exception as error:  # and so can a decoder
             raise _broken(error) from error
 
@@ -102,23 +103,6 @@ def _check_size(width: int, height: int) -> None:
         raise Unprocessable(
             f"the picture is {width} × {height} pixels; one side may be up to {MAX_RATIO} times the other. Crop it"
         )
-
-
-def _upright_rgb(image: Image.Image) -> Image.Image:
-    picture = ImageOps.exif_transpose(image)
-    if picture.mode.startswith("I"):  # 16 bits a pixel, which Pillow would cut at 255 instead of scaling
-        values = np.asarray(picture).astype(np.int64).clip(0, 65535)
-        picture = Image.fromarray((values // 257).astype(np.uint8))
-    elif picture.mode == "F":
-        raise Unprocessable("the picture has floating-point pixels; save it with 8 or 16 bits per channel")
-    if picture.has_transparency_data:
-        layer = picture.convert("RGBA")
-        rgb = Image.new("RGB", layer.size, "white")
-        rgb.paste(layer, mask=layer.getchannel("A"))
-        return rgb
-    rgb = picture.convert("RGB")
-    rgb.info.clear()  # no EXIF, no place names, no thumbnails beyond this point
-    return rgb
 
 
 def _too_many_pixels(pixels: int) -> TooLarge:

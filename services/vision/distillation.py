@@ -8,15 +8,11 @@ view: a linear layer on its 2048 features predicts the teacher's 1280, standardi
 import math
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
-from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
 from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
@@ -26,12 +22,12 @@ from services.vision.encoder import load_resnet50, normalise
 from services.vision.mobilenetv2 import MobileNetV2, load_mobilenetv2
 from services.vision.placing import placed
 from services.vision.resnet50 import FEATURES, ResNet50
+from services.vision.squares import load_squares
 
 _STORED_SIDE = 176  # room for crops
 _TEACHER_FEATURES = 1280
 _TEACHER_SIDE = 160
 _SAVE_EVERY_S = 300.0
-_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ class DistillationPlan:
 def train_encoder(plan: DistillationPlan) -> None:
     """Train for `plan.minutes` and write `plan.output` (fp16). Raises ValueError where there are too few pictures."""
     torch.manual_seed(plan.random_seed)
-    pictures = _load(plan.images).to(plan.device)
+    pictures = torch.from_numpy(load_squares(plan.images, _STORED_SIDE)).to(plan.device)
     if len(pictures) < plan.batch:
         raise ValueError(f"{plan.images} holds {len(pictures)} readable images; at least {plan.batch} are needed")
     teacher = placed(load_mobilenetv2(plan.teacher), plan.device)
@@ -162,26 +158,3 @@ def _views(pictures: Tensor, count: int, side: int) -> Iterator[Tensor]:
             grey = view.mean(1, keepdim=True)
             colour = torch.rand(count, 1, 1, 1, device=part.device) * 1.2
             yield ((grey + (view - grey) * colour) * light * tint).clamp(0, 1).to(memory_format=torch.channels_last)
-
-
-def _load(folder: Path) -> Tensor:
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
-    with ThreadPoolExecutor(2) as pool:
-        read = list(tqdm(pool.map(_square, files), total=len(files), desc="reading", unit="img"))
-    squares = [square for square in read if square is not None]
-    if not squares:
-        return torch.zeros(0, 3, _STORED_SIDE, _STORED_SIDE, dtype=torch.uint8)
-    return torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2).contiguous()  # (N, S, S, 3) to (N, 3, S, S)
-
-
-def _square(path: Path) -> NDArray[np.uint8] | None:
-    try:
-        with Image.open(path) as image:
-            rgb = image.convert("RGB")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        tqdm.write(f"left out {path}: {error}")
-        return None
-    side = min(rgb.size)
-    left, top = (rgb.width - side) // 2, (rgb.height - side) // 2
-    box = (left, top, left + side, top + side)
-    return np.asarray(rgb.resize((_STORED_SIDE, _STORED_SIDE), Image.Resampling.BILINEAR, box=box, reducing_gap=3.0))

@@ -1,6 +1,5 @@
 """The encoder: pictures in, unit feature vectors out. Index, query, inversion and evaluation all come through here."""
 
-import hashlib
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from PIL import Image
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from services.common.hashes import sha256_of
 from services.vision.placing import placed
 from services.vision.resnet50 import FEATURES, ResNet50
 
@@ -93,5 +93,4 @@ class Encoder:
 def load_encoder(path: Path) -> Encoder:
     """Read an encoder and hash its file. Raises EncoderError."""
     model, side = load_resnet50(path)
-    with path.open("rb") as file:
-        return Encoder(model, side, hashlib.file_digest(file, "sha256").hexdigest())
+    return Encoder(model, side, sha256_of(path))

@@ -11,6 +11,7 @@ from PIL import Image
 from services.collection.artwork import Artwork
 from services.collection.features import FeaturesError, index_store, read_store_features
 from services.collection.store import StoredWork, write_catalogue
+from services.common.images import decode_upload
 
 
 class Counting:
@@ -26,6 +27,18 @@ class Counting:
         rows[:, :3] = [np.asarray(image).mean((0, 1)) for image in images]
         rows[:, 3] = 1
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+class Keeping(Counting):
+    """Keeps the pictures that it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pictures: list[Image.Image] = []
+
+    def embed(self, images: Sequence[Image.Image]) -> NDArray[np.float32]:
+        self.pictures += images
+        return super().embed(images)
 
 
 @pytest.fixture
@@ -114,3 +127,21 @@ def test_a_store_without_features_says_how_to_make_them(store: Path) -> None:
     (store / "features.safetensors").write_bytes(b"broken")
     with pytest.raises(FeaturesError, match="remove it"):
         read_store_features(store)
+
+
+def test_a_work_is_seen_as_the_same_picture_uploaded_would_be(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    deep, clear, turned = (tmp_path / "images" / name for name in ("deep.png", "clear.png", "turned.jpg"))
+    Image.fromarray(np.full((8, 8), 30_000, np.uint16)).save(deep)
+    Image.new("RGBA", (8, 8), (255, 0, 0, 0)).save(clear)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by a quarter
+    Image.new("RGB", (8, 16), (9, 90, 200)).save(turned, exif=exif)
+    files = (deep, clear, turned)
+    works = [StoredWork(Artwork(id=file.stem), f"images/{file.name}", work=True) for file in files]
+    write_catalogue(tmp_path, works)
+    encoder = Keeping()
+    index_store(tmp_path, encoder)
+    for seen, file in zip(encoder.pictures, files, strict=True):
+        uploaded = decode_upload(file.read_bytes())
+        assert (seen.mode, seen.size, seen.tobytes()) == (uploaded.mode, uploaded.size, uploaded.tobytes())

@@ -75,6 +75,21 @@ def test_a_store_is_inverted_once_and_a_bad_picture_is_left_out(models: Path, tm
     assert all(seed.shape == (140,) for seed in seeds.values())
 
 
+def test_a_work_whose_picture_changed_is_inverted_again_and_the_others_are_not(models: Path, tmp_path: Path) -> None:
+    works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(3)]
+    for index, (_, file) in enumerate(works):
+        Image.new("RGB", (70, 90), (40 * index, 90, 30)).save(file)
+    files = {"generator": models / "generator.safetensors", "encoder": models / "encoder.safetensors"}
+    plan = InversionPlan(works, tmp_path / "out", steps=2, batch=2, **files)
+    invert_works(plan)
+    before, _ = read_inversions(tmp_path / "out")
+    Image.new("RGB", (70, 90), (255, 255, 255)).save(works[1][1])
+    invert_works(plan)
+    after, _ = read_inversions(tmp_path / "out")
+    assert set(after) == set(before)
+    assert [np.array_equal(before[work], after[work]) for work, _ in works] == [True, False, True]
+
+
 def test_tuning_draws_the_landmarks_more_faithfully_from_seeds_that_hardly_move(models: Path, tmp_path: Path) -> None:
     for index in range(2):
         Image.new("RGB", (70, 90), (200 * index, 90, 30)).save(tmp_path / f"{index}.png")

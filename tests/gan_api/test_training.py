@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from gan_api.model.checkpoint import load_generator
 from gan_api.training.augment import diff_augment
-from gan_api.training.data import TrainingDataError, load_squares
+from gan_api.training.data import TrainingDataError, training_squares
 from gan_api.training.trainer import Trainer, TrainingPlan, TrainingStopped, train
 
 
@@ -42,15 +42,17 @@ def plan(folder: Path, minutes: float = 0.02) -> TrainingPlan:
 def test_pictures_become_squares_and_what_is_unreadable_is_left_out(folder: Path) -> None:
     (folder / "text.jpg").write_text("not a picture")
     Image.new("CMYK", (80, 60)).save(folder / "cmyk.jpg")
-    Image.new("I;16", (80, 60)).save(folder / "deep.png")
-    assert load_squares(folder, 64).shape == (22, 3, 64, 64)
+    Image.fromarray(np.full((80, 60), 30_000, np.uint16)).save(folder / "deep.png")
+    squares = training_squares(folder, 64)
+    assert squares.shape == (22, 3, 64, 64)
+    assert (squares == 30_000 // 257).all(dim=(1, 2, 3)).sum() == 1
 
 
 def test_three_pictures_are_too_few(tmp_path: Path) -> None:
     for index in range(3):
         Image.new("RGB", (64, 64)).save(tmp_path / f"{index}.png")
     with pytest.raises(TrainingDataError, match="holds 3 readable images; a generator needs at least 16"):
-        load_squares(tmp_path, 64)
+        training_squares(tmp_path, 64)
 
 
 def test_a_step_changes_the_generator_and_not_the_eyes(folder: Path) -> None:

@@ -1,0 +1,46 @@
+"""Training images: a folder of pictures in, one uint8 array of centre-cropped squares out.
+
+The squares are kept in memory (5,000 at 64 px: 62 MB; at 256 px: 1 GB) so that training never waits for a disk.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from tqdm import tqdm
+
+from services.common.rgb import UnreadablePicture, read_rgb
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
+
+Square = NDArray[np.uint8]
+
+
+def load_squares(folder: Path, size: int) -> Square:
+    """Every picture below `folder` as (N, 3, size, size) RGB; unreadable ones are named and left out."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+
+    def read(path: Path) -> Square | None:
+        try:
+            return square_of(path, size)
+        except UnreadablePicture as error:
+            tqdm.write(f"left out {path}: {error}")
+            return None
+
+    with ThreadPoolExecutor(2) as pool:
+        found = list(tqdm(pool.map(read, files), total=len(files), desc=f"reading at {size} px", unit="img"))
+    squares = [square for square in found if square is not None]
+    if not squares:
+        return np.zeros((0, 3, size, size), np.uint8)
+    return np.ascontiguousarray(np.stack(squares).transpose(0, 3, 1, 2))  # (N, S, S, 3) to (N, 3, S, S)
+
+
+def square_of(path: Path, size: int) -> Square:
+    """The centre square of a picture, (size, size, 3) RGB. Raises UnreadablePicture."""
+    rgb = read_rgb(path)
+    side = min(rgb.size)
+    left, top = (rgb.width - side) // 2, (rgb.height - side) // 2
+    box = (left, top, left + side, top + side)
+    return np.asarray(rgb.resize((size, size), Image.Resampling.LANCZOS, box=box, reducing_gap=3.0))
