@@ -3,7 +3,9 @@
 After FastGAN (Liu et al. 2021, "Towards Faster and Stabilized GAN Training for High-fidelity Few-shot Image
 Synthesis"): gated convolutions on nearest-neighbour upsampling, and skip-layer excitation, where a small map
 gates the channels of a large one. Two changes: no noise is injected, so that a seed always draws the same
-image, and every size has an output of its own, so that a preview computes only the layers it needs.
+image, and every size has an output of its own, so that a preview computes only the layers it needs. A larger output
+adds detail to the smaller one scaled up (the skip generator of Karras et al. 2020, StyleGAN2), so that a trained
+generator grows: its new layers start by adding nothing.
 """
 
 from dataclasses import asdict, dataclass
@@ -84,6 +86,9 @@ class Generator(nn.Module):
                 self.to_rgb[str(size)] = nn.Conv2d(config.width(size), 3, 3, 1, 1)
             size *= 2
         self.apply(_initialise)
+        for side, output in self.to_rgb.items():
+            if int(side) > SIZES[0]:
+                nn.init.zeros_(output.get_parameter("weight"))
 
     def forward(self, seeds: Tensor, size: int | None = None) -> Tensor:
         """Draw `seeds` (N, 140) at `size` pixels (64, 128 or 256; default: the largest trained).
@@ -92,20 +97,30 @@ class Generator(nn.Module):
         """
         size = size or self.config.size
         drawn = min(size, self.config.size)
+        image = self.pyramid(seeds, drawn)[drawn]
+        if size > drawn:
+            image = F.interpolate(image, size=(size, size), mode="bicubic", align_corners=False).clamp(-1, 1)
+        return image
+
+    def pyramid(self, seeds: Tensor, largest: int) -> dict[int, Tensor]:
+        """Every output of `seeds` (N, 140) from 64 to `largest` pixels, by size, computed together."""
         x = seeds[:, :, None, None]
         x = F.glu(self.stem_norm(self.stem(x)), dim=1)  # (N, C, 4, 4)
         maps = {4: x}
+        images: dict[int, Tensor] = {}
+        rgb: Tensor | None = None
         side = 4
-        while side < drawn:
+        while side < largest:
             side *= 2
             x = self.up[str(side)](x)
             if str(side) in self.gate:
                 x = self.gate[str(side)](maps[_GATED_BY[side]], x)
             maps[side] = x
-        image = torch.tanh(self.to_rgb[str(drawn)](x))
-        if size > drawn:
-            image = F.interpolate(image, size=(size, size), mode="bicubic", align_corners=False).clamp(-1, 1)
-        return image
+            if str(side) in self.to_rgb:
+                detail = self.to_rgb[str(side)](x)
+                rgb = detail if rgb is None else F.interpolate(rgb, scale_factor=2.0, mode="bilinear") + detail
+                images[side] = torch.tanh(rgb)
+        return images
 
 
 def _initialise(module: nn.Module) -> None:

@@ -44,7 +44,7 @@ class TrainingPlan:
     learning_rate: float = 2e-4
     minutes: float = 60.0
     device: str = "cpu"
-    start_from: Path | None = None
+    start_from: Path | None = None  # a generator's file, or the folder of a run, whose judge comes along
     random_seed: int = 0
 
     def shape(self) -> dict[str, int]:
@@ -64,16 +64,16 @@ class Trainer:
         self.plan = plan
         self.eyes = eyes
         self.generator = Generator(GeneratorConfig(plan.size, plan.channels))
-        if plan.start_from is not None:
-            warm = load_generator(plan.start_from).generator.state_dict()
-            self.generator.load_state_dict(warm, strict=False)  # larger sizes start fresh on top of it
-        placed(self.generator, plan.device).train()
-        self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
-        self.judge = placed(ProjectedDiscriminator(eyes.channels, plan.sight), plan.device)
-        self.generator_steps = _adam(self.generator, plan.learning_rate)
-        self.judge_steps = _adam(self.judge.heads, plan.learning_rate)
         self.images_seen = 0
         self.seconds = 0.0
+        self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
+        self.judge = ProjectedDiscriminator(eyes.channels, plan.sight)
+        if plan.start_from is not None:
+            self._warm_start(plan.start_from)
+        for network in (self.generator.train(), self.average, self.judge):
+            placed(network, plan.device)
+        self.generator_steps = _adam(self.generator, plan.learning_rate)
+        self.judge_steps = _adam(self.judge.heads, plan.learning_rate)
         self.random = torch.Generator().manual_seed(plan.random_seed)
         self.fixed_seeds = torch.randn(_SHEET_SIDE**2, self.generator.config.seed_length, generator=self.random)
 
@@ -85,7 +85,8 @@ class Trainer:
         device = self.plan.device
         seeds = torch.randn(len(real), self.generator.config.seed_length, device=device)
         with torch.autocast(torch.device(device).type, torch.bfloat16):
-            drawn = self.generator(seeds)
+            pyramid = self.generator.pyramid(seeds, self.plan.size)
+            drawn = pyramid[self.plan.size]
             drawn_maps = self.judge.see(self.eyes, diff_augment(drawn.to(memory_format=torch.channels_last)))
             with torch.no_grad():
                 real_maps = self.judge.see(self.eyes, diff_augment(real.to(memory_format=torch.channels_last)))
@@ -100,7 +101,7 @@ class Trainer:
         with torch.autocast(torch.device(device).type, torch.bfloat16):
             generator_loss = -self.judge(drawn_maps).float().mean()
         self.generator_steps.zero_grad(set_to_none=True)
-        generator_loss.backward()
+        (generator_loss + preview_error(pyramid)).backward()
         self.judge.heads.requires_grad_(True)
         self.generator_steps.step()
         losses = judge_loss.item(), generator_loss.item()
@@ -111,6 +112,21 @@ class Trainer:
         self.images_seen += len(real)
         self._follow()
         return losses
+
+    def _warm_start(self, source: Path) -> None:
+        """Begin from a generator, of this size or a smaller one: larger outputs start by adding nothing to it."""
+        if source.is_file():
+            weights = load_generator(source).generator.state_dict()
+            self.generator.load_state_dict(weights, strict=False)
+            self.average.load_state_dict(weights, strict=False)
+            return
+        state = torch.load(source / "state.pt", map_location="cpu", weights_only=True)
+        if (sight := state["shape"]["sight"]) != self.plan.sight:
+            raise TrainingStopped(f"the judge of {source} looks with {sight} pixels, not {self.plan.sight}")
+        self.generator.load_state_dict(state["generator"], strict=False)
+        self.average.load_state_dict(state["average"], strict=False)
+        self.judge.load_state_dict(state["judge"])
+        self.images_seen, self.seconds = state["images_seen"], state["seconds"]
 
     @torch.no_grad()
     def _follow(self) -> None:
@@ -202,6 +218,14 @@ def train(plan: TrainingPlan, eyes: Eyes, report: Callable[[str], None] = tqdm.w
     bar.close()
     trainer.save()
     return trainer
+
+
+def preview_error(pyramid: dict[int, Tensor]) -> Tensor:
+    """How far the smaller outputs are from the largest one scaled down: mean squared differences, summed."""
+    largest = pyramid[max(pyramid)].detach().float()
+    smaller = [image for size, image in pyramid.items() if size < max(pyramid)]
+    errors = [F.mse_loss(image.float(), F.adaptive_avg_pool2d(largest, image.shape[-1])) for image in smaller]
+    return torch.stack(errors).sum() if errors else largest.new_zeros(())
 
 
 @torch.no_grad()

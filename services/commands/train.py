@@ -31,7 +31,12 @@ def train() -> None:
 @click.option("--channels", type=click.IntRange(8, 256), default=32, show_default=True, help="Width of the network.")
 @click.option("--batch", type=click.IntRange(2, 512), default=16, show_default=True, help="Pictures per step.")
 @minutes_option(60.0)
-@click.option("--from", "start_from", type=FILE, help="A generator to begin from, such as one of a smaller size.")
+@click.option(
+    "--from",
+    "start_from",
+    type=click.Path(exists=True, path_type=Path),
+    help="What to begin from: a generator, or the folder of a run (its judge comes along), also of a smaller size.",
+)
 @machine_options
 def generator(
     images: Path,
@@ -51,6 +56,8 @@ def generator(
     Example (an evening on a laptop):
       gen-studio train generator --images stores/prints/images --output training/prints \\
         --eyes mobilenetv2.safetensors --minutes 240
+
+    Coarse to fine: train 64 px first, then let it grow, --size 128 --from training/prints --output training/prints-128.
 
     The folder fills with samples-*.png to look at, generator.safetensors to use and state.pt to go on from: the same
     command again goes on where it stopped. Ctrl-C keeps what was learnt.

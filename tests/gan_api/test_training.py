@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from gan_api.model.checkpoint import load_generator
 from gan_api.training.augment import diff_augment
 from gan_api.training.data import TrainingDataError, training_squares
-from gan_api.training.trainer import Trainer, TrainingPlan, TrainingStopped, train
+from gan_api.training.trainer import Trainer, TrainingPlan, TrainingStopped, preview_error, train
 
 
 class Blur(nn.Module):
@@ -102,3 +102,39 @@ def test_augmented_images_differ_and_let_gradients_through() -> None:
     changed.sum().backward()
     assert images.grad is not None
     assert images.grad.abs().sum() > 0
+
+
+def test_a_run_grows_from_a_smaller_one_and_begins_with_its_pictures_and_its_judge(folder: Path) -> None:
+    small = train(plan(folder), Blur())
+    grown = Trainer(
+        TrainingPlan(
+            folder, folder.parent / "grown", size=128, channels=4, batch=4, sight=64, start_from=small.plan.output
+        ),
+        Blur(),
+    )
+    seeds = small.fixed_seeds[:4]
+    before = small.average(seeds)
+    assert torch.equal(grown.average(seeds, 64), before)
+    scaled = F.interpolate(before, scale_factor=2.0, mode="bilinear")
+    assert torch.allclose(grown.average(seeds), scaled, atol=0.02)  # scaled before the last tanh, not after
+    assert grown.images_seen == small.images_seen
+    for mine, theirs in zip(grown.judge.state_dict().values(), small.judge.state_dict().values(), strict=True):
+        assert torch.equal(mine, theirs)
+    untouched = grown.generator.to_rgb["128"].weight.clone()
+    grown.step(torch.rand(4, 3, 128, 128) * 2 - 1)
+    assert not torch.equal(grown.generator.to_rgb["128"].weight, untouched)
+
+
+def test_a_judge_that_looks_with_other_eyes_is_not_taken_over(folder: Path) -> None:
+    small = train(plan(folder), Blur())
+    wider = TrainingPlan(folder, folder.parent / "grown", channels=4, sight=128, start_from=small.plan.output)
+    with pytest.raises(TrainingStopped, match="looks with 64 pixels, not 128"):
+        Trainer(wider, Blur())
+
+
+def test_a_preview_is_held_to_the_large_picture_scaled_down() -> None:
+    large = torch.rand(2, 3, 128, 128)
+    right = F.avg_pool2d(large, 2)
+    assert preview_error({64: right, 128: large}) < 1e-12
+    assert preview_error({64: right + 0.5, 128: large}) == pytest.approx(0.25)
+    assert preview_error({64: right}) == 0
