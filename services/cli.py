@@ -5,6 +5,7 @@ import os
 import click
 
 from services.commands.bench import bench
+from services.commands.evaluate import evaluate
 from services.commands.index import index
 from services.commands.ingest import ingest
 from services.commands.invert import invert
@@ -48,5 +49,5 @@ def main() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
-for command in (up, ingest, train, index, invert, release, bench):
+for command in (up, ingest, train, index, invert, evaluate, release, bench):
     main.add_command(command)

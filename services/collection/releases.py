@@ -31,8 +31,8 @@ from services.collection.manifests import (
     ReleaseError,
     manifest_of,
     read_manifest,
-    sha256_of,
 )
+from services.common.hashes import sha256_of
 
 SEED_LENGTH = 140
 FEATURE_LENGTH = 2048

@@ -120,9 +120,9 @@ def test_a_run_grows_from_a_smaller_one_and_begins_with_its_pictures_and_its_jud
     assert grown.images_seen == small.images_seen
     for mine, theirs in zip(grown.judge.state_dict().values(), small.judge.state_dict().values(), strict=True):
         assert torch.equal(mine, theirs)
-    untouched = grown.generator.to_rgb["128"].weight.clone()
+    untouched = grown.generator.get_parameter("to_rgb.128.weight").clone()
     grown.step(torch.rand(4, 3, 128, 128) * 2 - 1)
-    assert not torch.equal(grown.generator.to_rgb["128"].weight, untouched)
+    assert not torch.equal(grown.generator.get_parameter("to_rgb.128.weight"), untouched)
 
 
 def test_a_judge_that_looks_with_other_eyes_is_not_taken_over(folder: Path) -> None:
