@@ -90,9 +90,24 @@ def generator(
 @minutes_option(30.0)
 @click.option("--side", type=click.IntRange(64, 224), default=128, show_default=True, help="Pixels it looks at.")
 @click.option("--batch", type=click.IntRange(2, 512), default=32, show_default=True, help="Pictures per step.")
+@click.option(
+    "--leave-out",
+    type=click.FloatRange(0, 0.9),
+    default=0.1,
+    show_default=True,
+    help="Share of the pictures that it is not trained on, to be judged by them.",
+)
 @machine_options
 def encoder(
-    images: Path, output: Path, teacher: Path, minutes: float, side: int, batch: int, device: str, threads: int
+    images: Path,
+    output: Path,
+    teacher: Path,
+    minutes: float,
+    side: int,
+    batch: int,
+    leave_out: float,
+    device: str,
+    threads: int,
 ) -> None:
     """Train a ResNet50 on your own pictures: it learns to say what a teacher says of them.
 
@@ -118,6 +133,7 @@ def encoder(
                 device=use_machine(threads, device),
                 batch=batch,
                 side=side,
+                leave_out=leave_out,
             )
         )
     click.echo(f"The encoder is {output}.")

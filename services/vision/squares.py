@@ -3,6 +3,7 @@
 The squares are kept in memory (5,000 at 64 px: 62 MB; at 256 px: 1 GB) so that training never waits for a disk.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,9 +19,13 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 Square = NDArray[np.uint8]
 
 
-def load_squares(folder: Path, size: int) -> Square:
-    """Every picture below `folder` as (N, 3, size, size) RGB; unreadable ones are named and left out."""
+def load_squares(folder: Path, size: int, without: Callable[[Path], bool] | None = None) -> Square:
+    """Every picture below `folder` as (N, 3, size, size) RGB; unreadable ones are named and left out.
+
+    Those that `without` says yes to are not read.
+    """
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    files = [path for path in files if without is None or not without(path)]
 
     def read(path: Path) -> Square | None:
         try:

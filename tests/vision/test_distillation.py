@@ -11,6 +11,7 @@ from safetensors.torch import save_file
 
 from services.vision.distillation import DistillationPlan, train_encoder
 from services.vision.encoder import load_encoder
+from services.vision.holdout import left_out
 from services.vision.mobilenetv2 import MobileNetV2, load_mobilenetv2
 
 
@@ -50,13 +51,37 @@ def test_a_run_leaves_an_encoder_that_says_how_long_it_was_trained(teacher: Path
     for index in range(4):
         Image.fromarray(random.integers(0, 255, (60, 60, 3), dtype=np.uint8)).save(tmp_path / f"{index}.png")
     output = tmp_path / "out" / "encoder.safetensors"
-    plan = DistillationPlan(tmp_path, output, teacher, minutes=0.03, batch=2, side=32)
+    plan = DistillationPlan(tmp_path, output, teacher, minutes=0.03, batch=2, side=32, leave_out=0)
     train_encoder(plan)
     assert load_encoder(output).side == 32
     first = images_seen(output)
     assert first > 0
     train_encoder(plan)
     assert images_seen(output) > first
+
+
+def test_a_share_of_the_pictures_is_left_out_by_name_alone() -> None:
+    names = [Path(f"anywhere/work-{number}.jpg") for number in range(2000)]
+    out = [left_out(name, 0.1) for name in names]
+    assert 140 < sum(out) < 260
+    assert out == [left_out(Path("elsewhere") / name.with_suffix(".png").name, 0.1) for name in names]
+    assert not any(left_out(name, 0) for name in names)
+
+
+def test_what_is_left_out_is_not_even_read_and_the_encoder_says_how_much_it_was(
+    teacher: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    random = np.random.default_rng(0)
+    for name in (f"{number}.png" for number in range(12)):
+        if left_out(Path(name), 0.5):
+            (tmp_path / name).write_text("no picture: reading it would be told")
+        else:
+            Image.fromarray(random.integers(0, 255, (60, 60, 3), dtype=np.uint8)).save(tmp_path / name)
+    output = tmp_path / "encoder.safetensors"
+    train_encoder(DistillationPlan(tmp_path, output, teacher, 0.01, batch=2, side=32, leave_out=0.5))
+    assert "left out" not in capsys.readouterr().out
+    with safe_open(output, "pt") as file:
+        assert file.metadata()["leave_out"] == "0.5"
 
 
 def images_seen(path: Path) -> int:
