@@ -17,7 +17,7 @@ class TrainingDataError(ValueError):
 
 def training_squares(folder: Path, size: int) -> Tensor:
     """Every picture below `folder` as (N, 3, size, size) uint8. Raises TrainingDataError for fewer than MIN_IMAGES."""
-    squares = load_squares(folder, size)
+    _, squares = load_squares(folder, size)
     if len(squares) < MIN_IMAGES:
         raise TrainingDataError(
             f"{folder} holds {len(squares)} readable images; a generator needs at least {MIN_IMAGES} (and thousands "

@@ -84,7 +84,8 @@ def generator(
 
 
 @train.command(short_help="The network that sees likeness.")
-@click.option("--images", type=FOLDER, required=True, help="Folder of pictures, read with its subfolders.")
+@click.option("--images", type=FOLDER, help="Folder of pictures, read with its subfolders.")
+@click.option("--store", type=FOLDER, help="Instead of a folder: a store, whose facts are then learnt as well.")
 @click.option("--output", type=NEW_FILE, required=True, help="File to write.")
 @click.option("--teacher", type=FILE, required=True, help="MobileNetV2 weights (safetensors) to learn from.")
 @minutes_option(30.0)
@@ -99,7 +100,8 @@ def generator(
 )
 @machine_options
 def encoder(
-    images: Path,
+    images: Path | None,
+    store: Path | None,
     output: Path,
     teacher: Path,
     minutes: float,
@@ -109,24 +111,31 @@ def encoder(
     device: str,
     threads: int,
 ) -> None:
-    """Train a ResNet50 on your own pictures: it learns to say what a teacher says of them.
+    """Train a ResNet50 on your own pictures: it learns to say what a teacher says of them, and whose they are.
 
     \b
     Example:
-      gen-studio train encoder --images stores/prints/images --output encoders/prints.safetensors \\
+      gen-studio train encoder --store stores/prints --output encoders/prints.safetensors \\
         --teacher mobilenetv2.safetensors --minutes 60
 
+    With a store, works of one artist, culture, classification or century are drawn together, as far as they look alike.
     The same command again goes on from the file. A ResNet50 with torchvision's names from elsewhere does as well:
     then skip this, and give its file to the commands that follow.
 
     Next: gen-studio index.
     """
+    folder = store / "images" if store else images
+    if folder is None or (store and images):
+        raise click.UsageError("name either --images or --store")
     with plain_errors(ValueError, OSError, RuntimeError):
+        from services.collection.labels import labels_of
+        from services.collection.store import read_store
         from services.vision.distillation import DistillationPlan, train_encoder
 
+        works = [stored for stored in read_store(store) if stored.work] if store else []
         train_encoder(
             DistillationPlan(
-                images=images,
+                images=folder,
                 output=output,
                 teacher=teacher,
                 minutes=minutes,
@@ -134,6 +143,7 @@ def encoder(
                 batch=batch,
                 side=side,
                 leave_out=leave_out,
+                facts={Path(stored.file).stem: labels_of(stored.artwork) for stored in works},
             )
         )
     click.echo(f"The encoder is {output}.")

@@ -3,13 +3,14 @@
 The student looks at strongly augmented artworks and learns to say what the teacher (MobileNetV2) says of the same
 view: a linear layer on its 2048 features predicts the teacher's 1280, standardised, by cosine, both at each place of
 the last map and on the average over all places (Romero et al. 2015, FitNets; the map says more per picture than the
-average alone). The linear layer is thrown away; the features stay.
+average alone). The linear layer is thrown away; the features stay. Where facts of the pictures are known, they are
+learnt as weak labels beside it.
 """
 
 import math
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -25,16 +26,21 @@ from services.vision.mobilenetv2 import MobileNetV2, load_mobilenetv2
 from services.vision.placing import placed
 from services.vision.resnet50 import FEATURES, ResNet50
 from services.vision.squares import load_squares
+from services.vision.weak_labels import Facts, WeakLabels
 
 _STORED_SIDE = 176  # room for crops
 _TEACHER_FEATURES = 1280
 _TEACHER_SIDE = 224  # its own; what it says better is cheap beside what the student has to learn
+_LABELS_WEIGHT = 0.25  # of the weak labels beside the teacher
 _SAVE_EVERY_S = 300.0
 
 
 @dataclass(frozen=True)
 class DistillationPlan:
-    """Where the pictures are, who teaches, how long. `output` is the encoder's file; if it exists, go on from it."""
+    """Where the pictures are, who teaches, how long. `output` is the encoder's file; if it exists, go on from it.
+
+    `facts` are what is known of the pictures, by the stem of their file's name.
+    """
 
     images: Path
     output: Path
@@ -46,12 +52,13 @@ class DistillationPlan:
     learning_rate: float = 1e-3
     leave_out: float = 0.1
     random_seed: int = 0
+    facts: Mapping[str, Facts] = field(default_factory=dict)
 
 
 def train_encoder(plan: DistillationPlan) -> None:
     """Train for `plan.minutes` and write `plan.output` (fp16). Raises ValueError where there are too few pictures."""
     torch.manual_seed(plan.random_seed)
-    squares = load_squares(plan.images, _STORED_SIDE, lambda file: left_out(file, plan.leave_out))
+    files, squares = load_squares(plan.images, _STORED_SIDE, lambda file: left_out(file, plan.leave_out))
     pictures = torch.from_numpy(squares).to(plan.device)
     if len(pictures) < plan.batch:
         raise ValueError(f"{plan.images} holds {len(pictures)} readable images; at least {plan.batch} are needed")
@@ -60,7 +67,9 @@ def train_encoder(plan: DistillationPlan) -> None:
     placed(student, plan.device).train()
     predict = nn.Linear(FEATURES, _TEACHER_FEATURES).to(plan.device)
     mean, deviation = _statistics(teacher, pictures[:: max(1, len(pictures) // 512)])
-    steps = torch.optim.AdamW([*student.parameters(), *predict.parameters()], lr=plan.learning_rate, weight_decay=0.02)
+    labels = WeakLabels([plan.facts.get(file.stem, {}) for file in files]).to(plan.device)
+    taught = [*student.parameters(), *predict.parameters(), *labels.parameters()]
+    steps = torch.optim.AdamW(taught, lr=plan.learning_rate, weight_decay=0.02)
     bar = tqdm(
         total=round(plan.minutes * 60), unit="s", desc="encoder", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}"
     )
@@ -72,7 +81,7 @@ def train_encoder(plan: DistillationPlan) -> None:
         spent = earlier_minutes + (time.monotonic() - began) / 60
         save_encoder(student, plan.side, plan.output, earlier_images + seen, spent, plan.leave_out)
 
-    for views in _views(pictures, plan.batch, plan.side):
+    for chosen, views in _views(pictures, plan.batch, plan.side):
         done = (time.monotonic() - began) / (plan.minutes * 60)
         if done >= 1:
             break
@@ -85,6 +94,7 @@ def train_encoder(plan: DistillationPlan) -> None:
                 told = (_ask(teacher, views, last_map.shape[-1]) - mean) / deviation
             said = predict(_places(last_map))
         loss = _unlike(said.float(), told) + _unlike(said.float().mean(1), told.mean(1))
+        loss = loss + _LABELS_WEIGHT * labels(last_map.mean((2, 3)), chosen)
         steps.zero_grad(set_to_none=True)
         loss.backward()
         steps.step()
@@ -156,8 +166,11 @@ def _statistics(teacher: MobileNetV2, pictures: Tensor) -> tuple[Tensor, Tensor]
     return told.mean(0), told.std(0) + 1e-3
 
 
-def _views(pictures: Tensor, count: int, side: int) -> Iterator[Tensor]:
-    """Endless batches (count, 3, side, side) in [0, 1]: random crops, mirrored, with jittered light and colour."""
+def _views(pictures: Tensor, count: int, side: int) -> Iterator[tuple[Tensor, Tensor]]:
+    """Endless batches: row numbers (count,), and views of those pictures (count, 3, side, side) in [0, 1].
+
+    A view is a random crop, mirrored, with jittered light and colour.
+    """
     while True:
         for chosen in torch.randperm(len(pictures)).split(count):
             if len(chosen) < count:
@@ -175,4 +188,5 @@ def _views(pictures: Tensor, count: int, side: int) -> Iterator[Tensor]:
             tint = torch.rand(count, 3, 1, 1, device=part.device) * 0.2 + 0.9
             grey = view.mean(1, keepdim=True)
             colour = torch.rand(count, 1, 1, 1, device=part.device) * 1.2
-            yield ((grey + (view - grey) * colour) * light * tint).clamp(0, 1).to(memory_format=torch.channels_last)
+            view = ((grey + (view - grey) * colour) * light * tint).clamp(0, 1)
+            yield chosen, view.to(memory_format=torch.channels_last)

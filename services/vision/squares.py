@@ -19,8 +19,8 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 Square = NDArray[np.uint8]
 
 
-def load_squares(folder: Path, size: int, without: Callable[[Path], bool] | None = None) -> Square:
-    """Every picture below `folder` as (N, 3, size, size) RGB; unreadable ones are named and left out.
+def load_squares(folder: Path, size: int, without: Callable[[Path], bool] | None = None) -> tuple[list[Path], Square]:
+    """Every picture below `folder`: its file, and (N, 3, size, size) RGB. Unreadable ones are named and left out.
 
     Those that `without` says yes to are not read.
     """
@@ -36,10 +36,11 @@ def load_squares(folder: Path, size: int, without: Callable[[Path], bool] | None
 
     with ThreadPoolExecutor(2) as pool:
         found = list(tqdm(pool.map(read, files), total=len(files), desc=f"reading at {size} px", unit="img"))
+    read_files = [path for path, square in zip(files, found, strict=True) if square is not None]
     squares = [square for square in found if square is not None]
     if not squares:
-        return np.zeros((0, 3, size, size), np.uint8)
-    return np.ascontiguousarray(np.stack(squares).transpose(0, 3, 1, 2))  # (N, S, S, 3) to (N, 3, S, S)
+        return [], np.zeros((0, 3, size, size), np.uint8)
+    return read_files, np.ascontiguousarray(np.stack(squares).transpose(0, 3, 1, 2))  # (N, S, S, 3) to (N, 3, S, S)
 
 
 def square_of(path: Path, size: int) -> Square:
