@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from services.commands.failures import plain_errors
-from services.commands.options import FILE, FOLDER, NEW_FILE, machine_options, use_machine
+from services.commands.options import FILE, FOLDER, NEW_FILE, machine_options, threads_option, use_machine
 
 
 @click.group(short_help="Say in figures how good a part is.")
@@ -41,6 +41,43 @@ def generator(
         from gan_api.evaluation.report import EvaluationPlan, evaluate_generator, table
 
         report = evaluate_generator(EvaluationPlan(generator, images, eyes, count, use_machine(threads, device)))
+    _tell(table(report), report, file)
+
+
+@evaluate.command(short_help="How well likeness is seen.")
+@click.option("--store", type=FOLDER, required=True, help="The store that the encoder was trained on.")
+@click.option("--encoder", type=FILE, required=True, help="An encoder made by gen-studio train encoder.")
+@click.option("--mobilenetv2", type=FILE, help="MobileNetV2 weights (safetensors) to compare with.")
+@click.option("--resnet50", type=FILE, help="Another ResNet50 with torchvision's names to compare with.")
+@click.option("--count", type=click.IntRange(8), help="Works to ask with (default: all that were left out).")
+@click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+@threads_option
+def encoder(
+    store: Path,
+    encoder: Path,
+    mobilenetv2: Path | None,
+    resnet50: Path | None,
+    count: int | None,
+    file: Path | None,
+    threads: int,
+) -> None:
+    """Ask with each work that was left out of an encoder's training: whom does it find, and is it found again?
+
+    \b
+    Example:
+      gen-studio evaluate encoder --store stores/prints --encoder encoders/prints.safetensors \\
+        --mobilenetv2 mobilenetv2.safetensors --json encoders/prints.json
+
+    Precision and mAP say whether the works found are of the same artist, culture, classification and century; the
+    rest, whether a work is found by a cropped, small, grey, squeezed or mirrored picture of it.
+
+    Next: gen-studio index with the better one.
+    """
+    with plain_errors(ValueError, OSError, RuntimeError):
+        from services.judging import JudgingPlan, judge_encoder, table
+
+        use_machine(threads)
+        report = judge_encoder(JudgingPlan(store, encoder, mobilenetv2, resnet50, count))
     _tell(table(report), report, file)
 
 
