@@ -4,6 +4,8 @@ The loss is their unlikeness plus a pull towards the length of seeds that the ge
 returned is quantised first and drawn again, so the image shown is the image that the stored seed draws.
 """
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +14,16 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from gan_api import latent
-from gan_api.inversion.likeness import Likeness
+from gan_api.inversion.likeness import Likeness, Sight
+from gan_api.inversion.seed_encoder import SIGHT, SeedEncoder
 from gan_api.model.generator import Generator
 from services.vision.resnet50 import ResNet50
 
+STEPS = 60
 _LENGTH_WEIGHT = 0.02
-_LEARNING_RATE = 0.08
+_LEARNING_RATE = 0.1
+_STARTS = 3
+_TRIAL = 0.2  # share of the steps after which only the best start of each artwork goes on
 
 
 @dataclass(frozen=True)
@@ -32,41 +38,96 @@ class Inversions:
 class Inverter:
     """Finds seeds for one generator, seen through one encoder.
 
-    `bank` random seeds are drawn once; each artwork starts from those that draw something near it already.
+    Each artwork has several starts: the guess of a seed encoder, where there is one, and those of `bank` random seeds
+    that draw something near it already.
     """
 
-    def __init__(self, generator: Generator, encoder: ResNet50, *, bank: int = 2048, random_seed: int = 0) -> None:
+    def __init__(
+        self,
+        generator: Generator,
+        encoder: ResNet50,
+        guess: SeedEncoder | None = None,
+        *,
+        bank: int = 1024,
+        random_seed: int = 0,
+    ) -> None:
         self.generator = generator
+        self._guess = guess
         self._likeness = Likeness(encoder)
         random = torch.Generator().manual_seed(random_seed)
         self._bank = torch.randn(bank, generator.config.seed_length, generator=random)
         with torch.inference_mode():
-            self._sketches = torch.cat([_sketch(generator(part)) for part in self._bank.split(32)])
+            self._sketches = torch.cat([_sketch(generator(part, SIGHT)) for part in self._bank.split(32)])
 
-    def invert(self, targets: Tensor, steps: int = 120) -> Inversions:
-        """Targets (n, 3, S, S) in [-1, 1], S the generator's own size, to their seeds."""
+    def invert(
+        self, targets: Tensor, steps: int = STEPS, progress: Callable[[int, Tensor], None] | None = None
+    ) -> Inversions:
+        """Targets (n, 3, S, S) in [-1, 1], S the generator's own size, to their seeds.
+
+        `progress` is told, after each step, how many are done and the least loss (n,) of each target so far.
+        """
         with torch.no_grad():
             wanted = self._likeness.look(targets)
-        seeds = self._starts(targets).requires_grad_(True)
-        optimiser = torch.optim.Adam([seeds], lr=_LEARNING_RATE)
-        schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, steps, eta_min=_LEARNING_RATE / 20)
-        for _ in range(steps):
-            with torch.autocast(targets.device.type, torch.bfloat16):
-                loss = self._likeness.distance(self.generator(seeds), wanted).sum() + too_long(seeds).sum()
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            optimiser.step()
-            schedule.step()
-        stored = latent.quantise(seeds.detach().cpu().numpy())
+        seeds = self._starts(targets)  # (starts, n, 140)
+        trial = min(max(1, round(_TRIAL * steps)), steps - 1) if len(seeds) > 1 else 0
+        descent = _Descent(self.generator, self._likeness, wanted, steps, progress)
+        tried = descent.go(seeds, trial) if trial else seeds
+        found = descent.go(tried.gather(0, descent.best[None, :, None].expand(1, -1, tried.shape[2])), steps - trial)
+        stored = latent.quantise(found[0].cpu().numpy())
         with torch.no_grad():
             drawn = self.generator(torch.from_numpy(latent.restore(stored)).to(targets.device))
             losses = self._likeness.distance(drawn, wanted)
         return Inversions(stored, drawn.float(), losses.float())
 
     def _starts(self, targets: Tensor) -> Tensor:
-        sketch = _sketch(targets)
-        chosen = torch.cdist(sketch, self._sketches.clone()).argmin(1)
-        return self._bank[chosen].clone().to(targets.device)
+        nearest = torch.cdist(_sketch(targets), self._sketches.clone().to(targets.device))
+        chosen = nearest.topk(min(_STARTS, len(self._bank)), largest=False).indices.T.cpu()
+        starts = self._bank[chosen].to(targets.device)
+        if self._guess is None:
+            return starts
+        with torch.no_grad():
+            return torch.cat([self._guess(targets)[None], starts[: _STARTS - 1]])
+
+
+class _Descent:
+    """Gradient descent on seeds, all starts of all targets at once, on a schedule of `steps` in all."""
+
+    def __init__(
+        self,
+        generator: Generator,
+        likeness: Likeness,
+        wanted: Sight,
+        steps: int,
+        progress: Callable[[int, Tensor], None] | None,
+    ) -> None:
+        self._generator = generator
+        self._likeness = likeness
+        self._wanted = wanted
+        self._steps = steps
+        self._progress = progress
+        self._done = 0
+        self.best = torch.zeros(len(wanted.images), dtype=torch.long, device=wanted.images.device)
+        """(n,): the start of each target that was nearest when last looked at."""
+
+    def go(self, seeds: Tensor, steps: int) -> Tensor:
+        """Move seeds (starts, n, 140) by so many steps."""
+        starts, targets, length = seeds.shape
+        wanted = self._wanted.of(torch.arange(targets, device=seeds.device).repeat(starts))
+        moving = seeds.reshape(-1, length).clone().requires_grad_(True)
+        optimiser = torch.optim.Adam([moving], lr=_LEARNING_RATE)
+        for _ in range(steps):
+            for group in optimiser.param_groups:
+                group["lr"] = _LEARNING_RATE * (0.05 + 0.95 * math.cos(self._done / self._steps * math.pi / 2) ** 2)
+            with torch.autocast(seeds.device.type, torch.bfloat16):
+                losses = self._likeness.distance(self._generator(moving), wanted) + too_long(moving)
+            optimiser.zero_grad(set_to_none=True)
+            losses.sum().backward()
+            optimiser.step()
+            self._done += 1
+            least, self.best = losses.detach().reshape(starts, targets).min(0)
+            if self._progress is not None:
+                self._progress(self._done, least)
+        return moving.detach().reshape(starts, targets, length)
 
 
 def too_long(seeds: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
 """Invert a whole store: its artworks in, `seeds.safetensors`, a report and a contact sheet out; resumable."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from safetensors.numpy import load_file, save_file
 from torch import Tensor
 from tqdm import tqdm
 
-from gan_api.inversion.invert import Inverter, as_target
-from gan_api.model.checkpoint import load_generator
+from gan_api.inversion.gen_studio import Classifier, GenStudioInverter
+from gan_api.inversion.invert import STEPS, Inversions, Inverter, as_target
+from gan_api.inversion.seed_encoder import load_seed_encoder
+from gan_api.model.checkpoint import Checkpoint, load_generator
 from gan_api.model.generator import SEED_LENGTH
 from services.common.hashes import sha256_of
 from services.common.rgb import UnreadablePicture
@@ -27,15 +30,20 @@ REPORT = "inversions.json"
 
 @dataclass(frozen=True)
 class InversionPlan:
-    """What to invert with what. `works` are (id, file) pairs; `output` is a folder."""
+    """What to invert with what. `works` are (id, file) pairs; `output` is a folder.
+
+    With a `classifier` (a ResNet50 with its classes) it is done as Gen Studio did, and `steps` are theirs.
+    """
 
     works: list[tuple[str, Path]]
     output: Path
     generator: Path
     encoder: Path
-    steps: int = 120
+    steps: int = STEPS
     batch: int = 16
     device: str = "cpu"
+    seed_encoder: Path | None = None
+    classifier: Path | None = None
 
 
 def invert_works(plan: InversionPlan) -> dict[str, float]:
@@ -45,13 +53,12 @@ def invert_works(plan: InversionPlan) -> dict[str, float]:
     and left out.
     """
     checkpoint = load_generator(plan.generator, plan.device)
-    encoder = placed(load_resnet50(plan.encoder)[0], plan.device)
     plan.output.mkdir(parents=True, exist_ok=True)
     kept = KeptInversions(plan.output, checkpoint.sha256)
     waiting = [(work, path) for work, path in plan.works if not kept.holds(work, path)]
     kept.drop({work for work, _ in waiting})
     size = checkpoint.generator.config.size
-    inverter = Inverter(checkpoint.generator, encoder) if waiting else None
+    invert = _method(plan, checkpoint) if waiting else None
     with tqdm(total=len(plan.works), initial=len(plan.works) - len(waiting), desc="inverting", unit="work") as bar:
         for start in range(0, len(waiting), plan.batch):
             pictures: dict[str, str] = {}
@@ -62,15 +69,25 @@ def invert_works(plan: InversionPlan) -> dict[str, float]:
                     pictures[work] = sha256_of(path)
                 except (OSError, UnreadablePicture) as error:
                     tqdm.write(f"left out {work}: {error}")
-            if squares and inverter is not None:
+            if squares and invert is not None:
                 targets = torch.stack(squares).to(plan.device)
-                found = inverter.invert(targets, plan.steps)
+                found = invert(targets)
                 kept.add(pictures, found.seeds, found.losses)
                 if start < SHEET_WORKS:
                     sheet_of(targets, found.images).save(plan.output / f"inversions-{start:04d}.png")
             bar.update(min(plan.batch, len(waiting) - start))
             bar.set_postfix_str(f"mean loss {np.mean(list(kept.losses.values())):.3f}" if kept.losses else "")
     return kept.losses
+
+
+def _method(plan: InversionPlan, checkpoint: Checkpoint) -> Callable[[Tensor], Inversions]:
+    if plan.classifier is not None:
+        classifier = Classifier(plan.classifier).to(plan.device)
+        return GenStudioInverter(checkpoint.generator, classifier).invert
+    guess = load_seed_encoder(plan.seed_encoder, checkpoint.sha256, plan.device) if plan.seed_encoder else None
+    encoder = placed(load_resnet50(plan.encoder)[0], plan.device)
+    inverter = Inverter(checkpoint.generator, encoder, guess)
+    return lambda targets: inverter.invert(targets, plan.steps)
 
 
 def read_inversions(folder: Path) -> tuple[dict[str, np.ndarray], str]:

@@ -81,6 +81,67 @@ def encoder(
     _tell(table(report), report, file)
 
 
+@evaluate.command(short_help="How near inversions come, and how long they take.")
+@click.option("--store", type=FOLDER, required=True, help="A store made by gen-studio ingest.")
+@click.option("--generator", type=FILE, required=True, help="A generator made by gen-studio train generator.")
+@click.option("--encoder", type=FILE, required=True, help="The encoder that gen-studio invert uses.")
+@click.option("--eyes", type=FILE, required=True, help="MobileNetV2 weights (safetensors) that compare the pictures.")
+@click.option("--seed-encoder", type=FILE, help="Where the descent begins: made by gen-studio train seed-encoder.")
+@click.option("--classifier", type=FILE, help="A ResNet50 with its classes: compare with Gen Studio's own recipe.")
+@click.option(
+    "--count", type=click.IntRange(1), default=16, show_default=True, help="Works, a balanced choice of kinds."
+)
+@click.option("--sheet", type=NEW_FILE, help="Where to keep the works and their inversions as a picture (PNG).")
+@click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+@machine_options
+def inversion(
+    store: Path,
+    generator: Path,
+    encoder: Path,
+    eyes: Path,
+    seed_encoder: Path | None,
+    classifier: Path | None,
+    count: int,
+    sheet: Path | None,
+    file: Path | None,
+    device: str,
+    threads: int,
+) -> None:
+    """Invert the same works by each method, and compare what their seeds draw with the works.
+
+    \b
+    Example:
+      gen-studio evaluate inversion --store stores/prints --generator training/prints/generator.safetensors \\
+        --encoder encoders/prints.safetensors --eyes mobilenetv2.safetensors \\
+        --seed-encoder training/prints/seed-encoder.safetensors --classifier resnet50.safetensors --sheet sheet.png
+
+    Next: look at the sheet; then gen-studio invert.
+    """
+    with plain_errors(ValueError, OSError, RuntimeError):
+        from gan_api.evaluation.inversions import ComparisonPlan, compare_inversions, table
+        from services.collection.selection import select_works
+        from services.collection.store import read_store
+
+        works = [stored for stored in read_store(store) if stored.work]
+        kept = {stored.artwork.id: store / stored.file for stored in works}
+        chosen = select_works([stored.artwork for stored in works], count)
+        report, picture = compare_inversions(
+            ComparisonPlan(
+                [kept[artwork.id] for artwork in chosen],
+                generator,
+                encoder,
+                eyes,
+                seed_encoder,
+                classifier,
+                device=use_machine(threads, device),
+            )
+        )
+    if sheet is not None:
+        sheet.parent.mkdir(parents=True, exist_ok=True)
+        picture.save(sheet)
+    _tell(table(report), report, file)
+
+
 def _tell(table: str, report: dict[str, Any], file: Path | None) -> None:
     click.echo(table)
     if file is not None:

@@ -13,7 +13,16 @@ from services.commands.options import FILE, FOLDER, machine_options, use_machine
 @click.option("--generator", type=FILE, required=True, help="A generator made by gen-studio train generator.")
 @click.option("--encoder", type=FILE, required=True, help="The encoder; it judges likeness beside the pixels.")
 @click.option("--count", type=click.IntRange(1), help="So many works, a balanced choice of kinds (default: all).")
-@click.option("--steps", type=click.IntRange(1, 10_000), default=120, show_default=True, help="Steps per work.")
+@click.option("--seed-encoder", type=FILE, help="Where the descent begins: made by gen-studio train seed-encoder.")
+@click.option("--steps", type=click.IntRange(1, 10_000), default=60, show_default=True, help="Steps per work.")
+@click.option(
+    "--method",
+    type=click.Choice(["ours", "gen-studio"]),
+    default="ours",
+    show_default=True,
+    help="gen-studio is the recipe of 2019, some ten times as slow, to compare with.",
+)
+@click.option("--classifier", type=FILE, help="For gen-studio: a ResNet50 with its classes (torchvision's names).")
 @click.option("--batch", type=click.IntRange(1, 512), default=16, show_default=True, help="Works at a time.")
 @machine_options
 def invert(
@@ -21,7 +30,10 @@ def invert(
     generator: Path,
     encoder: Path,
     count: int | None,
+    seed_encoder: Path | None,
     steps: int,
+    method: str,
+    classifier: Path | None,
     batch: int,
     device: str,
     threads: int,
@@ -38,6 +50,8 @@ def invert(
 
     Next: gen-studio train landmarks, or at once gen-studio release build.
     """
+    if (method == "gen-studio") != (classifier is not None):
+        raise click.UsageError("--method gen-studio and --classifier go together")
     with plain_errors(ValueError, OSError):
         from gan_api.inversion.run import InversionPlan, invert_works
         from services.collection.selection import select_works
@@ -56,6 +70,8 @@ def invert(
                 steps=steps,
                 batch=batch,
                 device=use_machine(threads, device),
+                seed_encoder=seed_encoder,
+                classifier=classifier,
             )
         )
     click.echo(f"{len(losses):,} works have a seed in {store / 'inversions'}.")

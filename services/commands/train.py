@@ -149,6 +149,37 @@ def encoder(
     click.echo(f"The encoder is {output}.")
 
 
+@train.command(name="seed-encoder", short_help="The network that guesses a picture's seed.")
+@click.option("--generator", type=FILE, required=True, help="A generator made by gen-studio train generator.")
+@click.option("--images", type=FOLDER, required=True, help="Folder of pictures, read with its subfolders.")
+@click.option("--eyes", type=FILE, required=True, help="MobileNetV2 weights (safetensors) that compare pictures.")
+@click.option("--output", type=NEW_FILE, required=True, help="File to write.")
+@click.option("--batch", type=click.IntRange(4, 512), default=32, show_default=True, help="Pictures per step.")
+@minutes_option(20.0)
+@machine_options
+def seed_encoder(
+    generator: Path, images: Path, eyes: Path, output: Path, batch: int, minutes: float, device: str, threads: int
+) -> None:
+    """Train a network that looks at a picture and guesses the seed that draws it; invert then begins near the end.
+
+    \b
+    Example:
+      gen-studio train seed-encoder --generator training/prints/generator.safetensors --images stores/prints/images \\
+        --eyes mobilenetv2.safetensors --output training/prints/seed-encoder.safetensors
+
+    It belongs to this one generator: train another one when the generator changes.
+
+    Next: gen-studio invert --seed-encoder.
+    """
+    with plain_errors(ValueError, OSError, RuntimeError):
+        from gan_api.inversion.seed_training import SeedTrainingPlan, train_seed_encoder
+
+        error = train_seed_encoder(
+            SeedTrainingPlan(generator, images, eyes, output, minutes, batch, use_machine(threads, device))
+        )
+    click.echo(f"Error of known seeds: {error:.3f} (1 is no better than none). The seed encoder is {output}.")
+
+
 @train.command(short_help="Draw the inverted works more faithfully.")
 @click.option("--store", type=FOLDER, required=True, help="A store with inversions.")
 @click.option("--generator", type=FILE, required=True, help="The generator that the works were inverted with.")

@@ -1,0 +1,129 @@
+"""The seed encoder and Gen Studio's own inversion, on a tiny generator."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from safetensors.torch import load_file, save_file
+
+from gan_api.inversion.gen_studio import Classifier, GenStudioInverter
+from gan_api.inversion.invert import Inverter
+from gan_api.inversion.perceptual import Perceptual
+from gan_api.inversion.seed_encoder import SeedEncoder, SeedEncoderError, load_seed_encoder, save_seed_encoder
+from gan_api.inversion.seed_training import SeedTrainingPlan, train_seed_encoder
+from gan_api.model.checkpoint import load_generator, save_generator
+from gan_api.model.generator import Generator, GeneratorConfig
+from services.vision.distillation import save_encoder
+from services.vision.encoder import EncoderError
+from services.vision.mobilenetv2 import MobileNetV2
+from services.vision.resnet50 import ResNet50
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(0)
+    folder = tmp_path_factory.mktemp("models")
+    generator = Generator(GeneratorConfig(channels=4))
+    for name, weight in generator.named_parameters():
+        if "conv" in name or "to_rgb" in name or "stem" in name:
+            weight.data *= 4  # a random generator draws flat grey; this one draws something
+    save_generator(generator, folder / "generator.safetensors")
+    save_file({key: value.clone() for key, value in MobileNetV2().state_dict().items()}, folder / "eyes.safetensors")
+    (folder / "images").mkdir()
+    random = np.random.default_rng(0)
+    for index in range(16):
+        colour = random.integers(0, 255, (4, 4, 3), dtype=np.uint8)
+        Image.fromarray(colour).resize((70, 70)).save(folder / "images" / f"{index}.png")
+    return folder
+
+
+class Plain(torch.nn.Module):
+    """Classes that are the mean colour, so that tests need no large network."""
+
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        return images.float().mean((2, 3))
+
+
+def test_training_learns_which_seed_drew_a_picture(models: Path, tmp_path: Path) -> None:
+    output = tmp_path / "seed-encoder.safetensors"
+    plan = SeedTrainingPlan(
+        models / "generator.safetensors", models / "images", models / "eyes.safetensors", output, minutes=0.15, batch=16
+    )
+    train_seed_encoder(plan)
+    checkpoint = load_generator(models / "generator.safetensors")
+    encoder = load_seed_encoder(output, checkpoint.sha256)
+    seeds = torch.randn(64, 140, generator=torch.Generator().manual_seed(9))
+    with torch.no_grad():
+        drawn = checkpoint.generator(seeds)
+        again = checkpoint.generator(encoder(drawn))
+    assert (again - drawn).square().mean() < 0.9 * (drawn.roll(1, 0) - drawn).square().mean()
+
+
+def test_a_seed_encoder_serves_its_own_generator_only(tmp_path: Path) -> None:
+    path = tmp_path / "seed-encoder.safetensors"
+    save_seed_encoder(SeedEncoder(140), "a" * 64, path)
+    assert load_seed_encoder(path, "a" * 64)(torch.zeros(2, 3, 128, 128)).shape == (2, 140)
+    with pytest.raises(SeedEncoderError, match="trained for the generator aaaaaaaaaaaa, not for bbbbbbbbbbbb"):
+        load_seed_encoder(path, "b" * 64)
+
+
+@pytest.mark.parametrize("how", ["another file", "a missing weight", "not finite"])
+def test_a_broken_seed_encoder_is_refused(how: str, tmp_path: Path) -> None:
+    path = tmp_path / "seed-encoder.safetensors"
+    save_seed_encoder(SeedEncoder(140), "a" * 64, path)
+    weights = load_file(path)
+    header = {"format": "gen-studio-seed-encoder/1", "generator": "a" * 64, "seed_length": "140"}
+    if how == "another file":
+        header = {}
+    elif how == "a missing weight":
+        weights.pop("seed.bias")
+    else:
+        weights["seed.bias"][0] = float("nan")
+    save_file(weights, path, metadata=header)
+    with pytest.raises(SeedEncoderError):
+        load_seed_encoder(path, "a" * 64)
+
+
+def test_the_descent_begins_at_the_guess_where_that_is_nearest(models: Path) -> None:
+    generator = load_generator(models / "generator.safetensors").generator
+    known = torch.randn(2, 140, generator=torch.Generator().manual_seed(5))
+
+    class Knowing(SeedEncoder):
+        def forward(self, images: torch.Tensor) -> torch.Tensor:
+            return known
+
+    told: list[int] = []
+    inverter = Inverter(generator, ResNet50().eval(), Knowing(140).eval(), bank=8)
+    found = inverter.invert(generator(known), steps=2, progress=lambda done, _: told.append(done))
+    without = Inverter(generator, ResNet50().eval(), bank=8).invert(generator(known), steps=2)
+    assert (found.losses < 0.5 * without.losses).all()
+    assert told == [1, 2]
+
+
+def test_gen_studios_seed_is_clipped_and_is_the_one_that_drew_the_picture(models: Path) -> None:
+    generator = load_generator(models / "generator.safetensors").generator
+    targets = generator(torch.randn(2, 140, generator=torch.Generator().manual_seed(3)) * 3)
+    found = GenStudioInverter(generator, Plain(), updates=12).invert(targets)
+    assert np.abs(found.seeds).max() <= 2 * 4096
+    assert torch.equal(generator(torch.from_numpy(found.seeds / np.float32(4096))), found.images)
+    at_start = GenStudioInverter(generator, Plain(), updates=0).invert(targets)
+    assert (found.losses < at_start.losses).all()
+
+
+def test_an_encoder_without_classes_is_no_classifier(tmp_path: Path) -> None:
+    save_encoder(ResNet50(), 64, tmp_path / "encoder.safetensors")
+    with pytest.raises(EncoderError, match="no classes"):
+        Classifier(tmp_path / "encoder.safetensors")
+
+
+def test_perceptual_distance_is_none_of_a_picture_to_itself_and_grows_with_change() -> None:
+    torch.manual_seed(0)
+    eyes = Perceptual(MobileNetV2().eval())
+    picture = torch.rand(1, 3, 64, 64) * 2 - 1
+    noise = torch.randn(1, 3, 64, 64)
+    with torch.no_grad():
+        same, little, much = (eyes.distance(picture, picture + amount * noise).item() for amount in (0, 0.1, 1))
+    assert same == pytest.approx(0, abs=1e-6)
+    assert same < little < much <= 4
