@@ -12,6 +12,8 @@ from torch import Tensor
 from tqdm import tqdm
 
 from gan_api.evaluation.metrics import Rows, frechet_distance, kernel_distance, nearest, precision_recall
+from gan_api.inversion.perceptual import NETWORK as PERCEPTUAL_NETWORK
+from gan_api.inversion.perceptual import Perceptual
 from gan_api.model.checkpoint import load_generator
 from gan_api.training.data import training_squares
 from services.vision.mobilenetv2 import MobileNetV2, load_mobilenetv2
@@ -20,6 +22,7 @@ from services.vision.placing import placed
 NETWORK = "MobileNetV2 (ImageNet), 1280 features of the last layer, pictures scaled to 160 px"
 _SIGHT = 160
 _BATCH = 16
+_PAIRS = 512
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,13 @@ def evaluate_generator(plan: EvaluationPlan) -> dict[str, Any]:
         for part in seeds.split(_BATCH):
             yield checkpoint.generator(part.to(plan.device))
 
-    real = _features(eyes, (part.to(plan.device).float() / 127.5 - 1 for part in squares.split(_BATCH)), len(squares))
+    real = _features(eyes, _pixels(squares, plan.device), len(squares))
     drawn = _features(eyes, drawings(), plan.count)
     shared = min(len(real), plan.count)
     kid, kid_error = kernel_distance(real, drawn)
     precision, recall = precision_recall(real[:shared], drawn[:shared])
     half = len(real) // 2
+    variety = Perceptual(eyes)
     return {
         "generator_sha256": checkpoint.sha256,
         "network": NETWORK,
@@ -69,6 +73,9 @@ def evaluate_generator(plan: EvaluationPlan) -> dict[str, Any]:
         "kid_standard_error": kid_error,
         "precision": precision,
         "recall": recall,
+        "perceptual_network": PERCEPTUAL_NETWORK,
+        "diversity": diversity(variety, drawings()),
+        "diversity_of_real": diversity(variety, _pixels(squares, plan.device)),
         "nearest_real_to_drawn": vars(nearest(drawn, real)),
         "nearest_real_to_real": vars(nearest(real, real, same=True)),
     }
@@ -89,10 +96,25 @@ def table(report: dict[str, Any]) -> str:
         f"| KID × 1000 (less is better) | {kid:.2f} ± {error:.2f} | the same pictures: 0 |",
         f"| precision | {report['precision']:.3f} | each drawing could be real: 1 |",
         f"| recall | {report['recall']:.3f} | each real one could be drawn: 1 |",
+        f"| diversity: distance of pairs | {report['diversity']:.3f} | real ones: {report['diversity_of_real']:.3f} |",
         f"| distance to the nearest real, median | {drawn['median']:.3f} | between real ones: {real['median']:.3f} |",
         f"| the same, lowest hundredth | {low:.3f} | between real ones: {real_low:.3f}; far below: memorised |",
     ]
     return "\n".join(lines)
+
+
+def _pixels(squares: Tensor, device: str) -> Iterator[Tensor]:
+    for part in squares.split(_BATCH):
+        yield part.to(device).float() / 127.5 - 1
+
+
+@torch.inference_mode()
+def diversity(perceptual: Perceptual, batches: Iterator[Tensor]) -> float:
+    """The mean perceptual distance of _PAIRS pairs of different pictures."""
+    images = torch.cat([batch for batch, _ in zip(batches, range(-(-2 * _PAIRS // _BATCH)), strict=False)])
+    pairs = min(_PAIRS, len(images) // 2)
+    firsts, seconds = images[:pairs].split(_BATCH), images[pairs : 2 * pairs].split(_BATCH)
+    return torch.cat([perceptual.distance(*pair) for pair in zip(firsts, seconds, strict=True)]).mean().item()
 
 
 @torch.inference_mode()

@@ -10,7 +10,8 @@ from PIL import Image
 from safetensors.torch import save_file
 
 from gan_api.evaluation.metrics import frechet_distance, kernel_distance, nearest, precision_recall
-from gan_api.evaluation.report import EvaluationPlan, evaluate_generator, table
+from gan_api.evaluation.report import EvaluationPlan, diversity, evaluate_generator, table
+from gan_api.inversion.perceptual import Perceptual
 from gan_api.model.checkpoint import save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
 from services.vision.mobilenetv2 import MobileNetV2
@@ -78,5 +79,15 @@ def test_a_report_says_what_was_looked_at_and_with_what(tmp_path: Path) -> None:
     )
     assert (report["real"], report["drawn"], report["size"]) == (20, 24, 64)
     assert all(np.isfinite(report[figure]) for figure in ("fid", "kid", "precision", "recall"))
+    assert 0 < report["diversity"] < 4
+    assert 0 < report["diversity_of_real"] < 4
     assert "not to be set beside Inception" in table(report)
     assert "24 drawn and 20 real pictures at 64 px" in table(report)
+
+
+def test_drawing_the_same_again_and_again_is_no_diversity() -> None:
+    torch.manual_seed(0)
+    eyes = Perceptual(MobileNetV2().eval())
+    same, different = torch.rand(1, 3, 64, 64).expand(8, -1, -1, -1), torch.rand(8, 3, 64, 64)
+    assert diversity(eyes, iter([same])) == pytest.approx(0, abs=1e-6)
+    assert diversity(eyes, iter([different])) > 0.01
