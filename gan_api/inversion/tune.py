@@ -2,7 +2,7 @@
 
 Pivotal tuning (Roich et al. 2021) over the whole set at once. Because the set shares one generator, the seeds may move
 too, as in GLO (Bojanowski et al. 2018), held to the length of seeds that the generator was trained on. A locality term
-holds what other seeds draw near to what they drew before.
+holds what other seeds draw near to what they drew before, and the previews stay previews of the full size.
 """
 
 import copy
@@ -18,6 +18,7 @@ from gan_api import latent
 from gan_api.inversion.invert import too_long
 from gan_api.inversion.likeness import Likeness, Sight
 from gan_api.model.generator import Generator
+from gan_api.training.previews import preview_error
 from services.vision.resnet50 import ResNet50
 
 _BATCH = 16
@@ -61,12 +62,13 @@ def tune(generator: Generator, encoder: ResNet50, seeds: Tensor, targets: Tensor
         with torch.autocast(seeds.device.type, torch.bfloat16):
             with torch.no_grad():
                 held = original(elsewhere)
-            drawn = tuned(torch.cat([here, elsewhere]))
+            pyramid = tuned.pyramid(torch.cat([here, elsewhere]), tuned.config.size)
+            drawn = pyramid[tuned.config.size]
             faithful = likeness.distance(drawn[: len(rows)], wanted.of(rows)).mean()
             local = F.mse_loss(drawn[len(rows) :].float(), held.float())
         weights_move.zero_grad(set_to_none=True)
         seeds_move.zero_grad(set_to_none=True)
-        (faithful + _LOCALITY_WEIGHT * local + too_long(here).mean()).backward()
+        (faithful + _LOCALITY_WEIGHT * local + too_long(here).mean() + preview_error(pyramid)).backward()
         weights_move.step()
         seeds_move.step()
         steps += 1

@@ -24,6 +24,7 @@ from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.training.augment import diff_augment
 from gan_api.training.data import batches, training_squares
 from gan_api.training.discriminator import Eyes, ProjectedDiscriminator
+from gan_api.training.previews import preview_error
 from services.vision.placing import placed
 
 _EMA_HALF_LIFE = 5_000  # images
@@ -218,14 +219,6 @@ def train(plan: TrainingPlan, eyes: Eyes, report: Callable[[str], None] = tqdm.w
     bar.close()
     trainer.save()
     return trainer
-
-
-def preview_error(pyramid: dict[int, Tensor]) -> Tensor:
-    """How far the smaller outputs are from the largest one scaled down: mean squared differences, summed."""
-    largest = pyramid[max(pyramid)].detach().float()
-    smaller = [image for size, image in pyramid.items() if size < max(pyramid)]
-    errors = [F.mse_loss(image.float(), F.adaptive_avg_pool2d(largest, image.shape[-1])) for image in smaller]
-    return torch.stack(errors).sum() if errors else largest.new_zeros(())
 
 
 @torch.no_grad()

@@ -12,8 +12,10 @@ from gan_api import latent
 from gan_api.inversion.invert import Inverter, as_target
 from gan_api.inversion.landmarks import LandmarksPlan, tune_to_landmarks
 from gan_api.inversion.run import InversionPlan, invert_works, read_inversions
+from gan_api.inversion.tune import tune
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
+from gan_api.training.previews import preview_error
 from services.vision.distillation import save_encoder
 from services.vision.resnet50 import ResNet50
 
@@ -116,3 +118,17 @@ def test_tuning_draws_the_landmarks_more_faithfully_from_seeds_that_hardly_move(
 
     with pytest.raises(CheckpointError, match="another generator"):
         tune_to_landmarks(LandmarksPlan(works, folder, output=tuned_file, minutes=0.1, **files))
+
+
+def test_tuning_keeps_the_previews_what_the_full_size_is() -> None:
+    torch.manual_seed(0)
+    generator = Generator(GeneratorConfig(size=128, channels=4)).eval()
+    torch.nn.init.constant_(generator.to_rgb["128"].bias, 1.0)  # the full size is lighter than its preview
+    seeds = torch.randn(2, 140)
+    with torch.no_grad():
+        targets = generator(seeds)
+        before = preview_error(generator.pyramid(seeds, 128))
+    tuned = tune(generator, ResNet50().eval(), seeds, targets, minutes=0.1).generator
+    with torch.no_grad():
+        after = preview_error(tuned.pyramid(seeds, 128))
+    assert after < 0.999 * before

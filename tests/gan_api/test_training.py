@@ -12,7 +12,8 @@ from torch import Tensor, nn
 from gan_api.model.checkpoint import load_generator
 from gan_api.training.augment import diff_augment
 from gan_api.training.data import TrainingDataError, training_squares
-from gan_api.training.trainer import Trainer, TrainingPlan, TrainingStopped, preview_error, train
+from gan_api.training.previews import preview_error
+from gan_api.training.trainer import Trainer, TrainingPlan, TrainingStopped, train
 
 
 class Blur(nn.Module):
