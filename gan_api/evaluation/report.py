@@ -54,8 +54,8 @@ def evaluate_generator(plan: EvaluationPlan) -> dict[str, Any]:
         for part in seeds.split(_BATCH):
             yield checkpoint.generator(part.to(plan.device))
 
-    real = _features(eyes, _pixels(squares, plan.device), len(squares))
-    drawn = _features(eyes, drawings(), plan.count)
+    real = features_of(eyes, pixels_of(squares, plan.device), len(squares))
+    drawn = features_of(eyes, drawings(), plan.count)
     shared = min(len(real), plan.count)
     kid, kid_error = kernel_distance(real, drawn)
     precision, recall = precision_recall(real[:shared], drawn[:shared])
@@ -75,7 +75,7 @@ def evaluate_generator(plan: EvaluationPlan) -> dict[str, Any]:
         "recall": recall,
         "perceptual_network": PERCEPTUAL_NETWORK,
         "diversity": diversity(variety, drawings()),
-        "diversity_of_real": diversity(variety, _pixels(squares, plan.device)),
+        "diversity_of_real": diversity(variety, pixels_of(squares, plan.device)),
         "nearest_real_to_drawn": vars(nearest(drawn, real)),
         "nearest_real_to_real": vars(nearest(real, real, same=True)),
     }
@@ -103,7 +103,8 @@ def table(report: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _pixels(squares: Tensor, device: str) -> Iterator[Tensor]:
+def pixels_of(squares: Tensor, device: str) -> Iterator[Tensor]:
+    """Batches of squares (N, 3, S, S) uint8 as the generator draws them, in [-1, 1]."""
     for part in squares.split(_BATCH):
         yield part.to(device).float() / 127.5 - 1
 
@@ -118,7 +119,8 @@ def diversity(perceptual: Perceptual, batches: Iterator[Tensor]) -> float:
 
 
 @torch.inference_mode()
-def _features(eyes: MobileNetV2, batches: Iterator[Tensor], total: int) -> Rows:
+def features_of(eyes: MobileNetV2, batches: Iterator[Tensor], total: int) -> Rows:
+    """What `eyes` see in `total` pictures in all, in batches (n, 3, S, S) in [-1, 1]: (total, 1280)."""
     rows = []
     with tqdm(total=total, desc="looking", unit="img") as bar:
         for images in batches:

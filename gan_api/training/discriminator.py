@@ -86,5 +86,9 @@ class ProjectedDiscriminator(nn.Module):
         mixed: list[Tensor] = self.mixing(eyes(images))
         return mixed
 
+    def restoring(self, maps: list[Tensor]) -> Tensor:
+        """Nothing has to be restored: frozen eyes forget nothing."""
+        return maps[0].new_zeros(())
+
     def forward(self, maps: list[Tensor]) -> Tensor:
         return torch.cat([head(x).flatten(1) for head, x in zip(self.heads, maps, strict=True)], 1)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 import torch
 import torch.nn.functional as F
@@ -22,13 +23,17 @@ from tqdm import tqdm
 from gan_api.model.checkpoint import load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.training.augment import diff_augment
-from gan_api.training.data import batches, training_squares
+from gan_api.training.data import batches
 from gan_api.training.discriminator import Eyes, ProjectedDiscriminator
+from gan_api.training.plain import PlainDiscriminator
 from gan_api.training.previews import preview_error
 from services.vision.placing import placed
 
 _EMA_HALF_LIFE = 5_000  # images
 _KEEP_EVERY_S = 180.0
+_MEASURE_EVERY_S = 1800.0
+_SETTLED = 2_000  # images before which all samples may look alike
+_COLLAPSED = 0.02  # deviation between samples, of a range of 2; that of artworks is some 0.6
 _SHEET_SIDE = 8  # samples per row and column of a sheet
 
 
@@ -47,10 +52,12 @@ class TrainingPlan:
     device: str = "cpu"
     start_from: Path | None = None  # a generator's file, or the folder of a run, whose judge comes along
     random_seed: int = 0
+    judge: Literal["projected", "plain"] = "projected"
 
     def shape(self) -> dict[str, int]:
         """What a state must agree on to be resumed."""
-        return {"size": self.size, "channels": self.channels, "batch": self.batch, "sight": self.sight}
+        shape = {"size": self.size, "channels": self.channels, "batch": self.batch, "sight": self.sight}
+        return shape if self.judge == "projected" else shape | {"plain": 1}
 
 
 class TrainingStopped(RuntimeError):
@@ -68,7 +75,11 @@ class Trainer:
         self.images_seen = 0
         self.seconds = 0.0
         self.average = copy.deepcopy(self.generator).eval().requires_grad_(False)
-        self.judge = ProjectedDiscriminator(eyes.channels, plan.sight)
+        self.judge: ProjectedDiscriminator | PlainDiscriminator = (
+            ProjectedDiscriminator(eyes.channels, plan.sight)
+            if plan.judge == "projected"
+            else PlainDiscriminator(plan.size)
+        )
         if plan.start_from is not None:
             self._warm_start(plan.start_from)
         for network in (self.generator.train(), self.average, self.judge):
@@ -93,7 +104,8 @@ class Trainer:
                 real_maps = self.judge.see(self.eyes, diff_augment(real.to(memory_format=torch.channels_last)))
             real_logits = self.judge(real_maps).float()
             drawn_logits = self.judge([x.detach() for x in drawn_maps]).float()
-        judge_loss = F.relu(1 - real_logits).mean() + F.relu(1 + drawn_logits).mean()
+            restoring = self.judge.restoring(real_maps)
+        judge_loss = F.relu(1 - real_logits).mean() + F.relu(1 + drawn_logits).mean() + restoring
         self.judge_steps.zero_grad(set_to_none=True)
         judge_loss.backward()
         self.judge_steps.step()
@@ -144,8 +156,17 @@ class Trainer:
                 average.copy_(latest)
 
     def save(self) -> None:
-        """Write `state.pt` (to resume), `generator.safetensors` (to serve) and a sample sheet into the output."""
+        """Write `state.pt` (to resume), `generator.safetensors` (to serve) and a sample sheet into the output.
+
+        Raises TrainingStopped, and writes nothing, where the samples are all alike.
+        """
         out = self.plan.output
+        samples = draw(self.average, self.fixed_seeds.to(self.plan.device))
+        if self.images_seen > _SETTLED and samples.std(0).mean() < _COLLAPSED:
+            raise TrainingStopped(
+                f"after {self.images_seen} images all samples look alike (collapse); the checkpoint before is kept. Go "
+                "on from it with a lower learning rate or more pictures"
+            )
         out.mkdir(parents=True, exist_ok=True)
         state = {
             "shape": self.plan.shape(),
@@ -164,7 +185,7 @@ class Trainer:
         torch.save(state, partial)
         partial.replace(out / "state.pt")
         save_generator(self.average, out / "generator.safetensors")
-        sheet(self.average, self.fixed_seeds.to(self.plan.device)).save(out / f"samples-{self.images_seen:07d}.png")
+        as_sheet(samples).save(out / f"samples-{self.images_seen:07d}.png")
         report = {**{key: str(value) for key, value in asdict(self.plan).items()}, "images_seen": self.images_seen}
         (out / "training.json").write_text(json.dumps({**report, "seconds": round(self.seconds, 1)}, indent=2) + "\n")
 
@@ -190,14 +211,24 @@ class Trainer:
         return True
 
 
-def train(plan: TrainingPlan, eyes: Eyes, report: Callable[[str], None] = tqdm.write) -> Trainer:
-    """Train for `plan.minutes`, keeping a checkpoint every few minutes and at the end, also when interrupted."""
-    squares = training_squares(plan.images, plan.size).to(plan.device)
+def train(
+    plan: TrainingPlan,
+    eyes: Eyes,
+    squares: Tensor,
+    report: Callable[[str], None] = tqdm.write,
+    measure: Callable[[Generator], dict[str, float]] | None = None,
+) -> Trainer:
+    """Train on `squares` (N, 3, S, S) uint8 for `plan.minutes`.
+
+    A checkpoint is kept every few minutes and at the end, also when interrupted. What `measure` says of the generator
+    is added to metrics.jsonl every half hour and at the end.
+    """
+    squares = squares.to(plan.device)
     trainer = Trainer(plan, eyes)
     if trainer.resume():
         report(f"resumed after {trainer.images_seen:,} images")
     stream: Iterator[Tensor] = batches(squares, plan.batch, trainer.random)
-    began = kept = time.monotonic()
+    began = kept = measured = time.monotonic()
     bar = tqdm(
         total=round(plan.minutes * 60), unit="s", desc="training", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}"
     )
@@ -214,19 +245,33 @@ def train(plan: TrainingPlan, eyes: Eyes, report: Callable[[str], None] = tqdm.w
             if now - kept > _KEEP_EVERY_S:
                 trainer.save()
                 kept = now
+            if measure is not None and now - measured > _MEASURE_EVERY_S:
+                _note(trainer, measure)
+                measured = now
     except KeyboardInterrupt:
         report("stopped; keeping what was learnt so far")
     bar.close()
     trainer.save()
+    if measure is not None:
+        _note(trainer, measure)
     return trainer
 
 
+def _note(trainer: Trainer, measure: Callable[[Generator], dict[str, float]]) -> None:
+    with (trainer.plan.output / "metrics.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"images_seen": trainer.images_seen, **measure(trainer.average)}) + "\n")
+
+
 @torch.no_grad()
-def sheet(generator: Generator, seeds: Tensor) -> Image.Image:
-    """A square contact sheet of `seeds` (n² of them)."""
-    images = torch.cat([generator(part) for part in seeds.split(16)])
+def draw(generator: Generator, seeds: Tensor) -> Tensor:
+    """What `seeds` (n, 140) draw: (n, 3, S, S) in [-1, 1], on the CPU."""
+    return torch.cat([generator(part) for part in seeds.split(16)]).float().cpu()
+
+
+def as_sheet(images: Tensor) -> Image.Image:
+    """A square contact sheet of (n², 3, S, S) in [-1, 1]."""
     side = math.isqrt(len(images))
-    pixels = ((images.float().cpu() + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
+    pixels = ((images + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
     rows = [torch.cat(list(pixels[i * side : (i + 1) * side]), dim=2) for i in range(side)]
     return Image.fromarray(torch.cat(rows, dim=1).permute(1, 2, 0).numpy())  # (3, H, W) to (H, W, 3)
 

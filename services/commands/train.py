@@ -1,6 +1,7 @@
 """`gen-studio train`: pictures in, a generator or an encoder out."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -30,6 +31,13 @@ def train() -> None:
 )
 @click.option("--channels", type=click.IntRange(8, 256), default=32, show_default=True, help="Width of the network.")
 @click.option("--batch", type=click.IntRange(2, 512), default=16, show_default=True, help="Pictures per step.")
+@click.option(
+    "--judge",
+    type=click.Choice(["projected", "plain"]),
+    default="projected",
+    show_default=True,
+    help="plain is FastGAN's own, that learns to see from nothing, to compare with.",
+)
 @minutes_option(60.0)
 @click.option(
     "--from",
@@ -45,6 +53,7 @@ def generator(
     size: str,
     channels: int,
     batch: int,
+    judge: Literal["projected", "plain"],
     minutes: float,
     device: str,
     start_from: Path | None,
@@ -59,12 +68,15 @@ def generator(
 
     Coarse to fine: train 64 px first, then let it grow, --size 128 --from training/prints --output training/prints-128.
 
-    The folder fills with samples-*.png to look at, generator.safetensors to use and state.pt to go on from: the same
-    command again goes on where it stopped. Ctrl-C keeps what was learnt.
+    The folder fills with samples-*.png to look at, metrics.jsonl (KID, precision and recall each half hour),
+    generator.safetensors to use and state.pt to go on from: the same command again goes on where it stopped. Ctrl-C
+    keeps what was learnt.
 
     Next: gen-studio train encoder, then gen-studio index and gen-studio invert.
     """
     with plain_errors(ValueError, OSError, RuntimeError):
+        from gan_api.evaluation.watching import watch
+        from gan_api.training.data import training_squares
         from gan_api.training.trainer import TrainingPlan, train
         from services.vision.mobilenetv2 import load_mobilenetv2
 
@@ -78,8 +90,11 @@ def generator(
             minutes=minutes,
             device=chosen,
             start_from=start_from,
+            judge=judge,
         )
-        train(plan, load_mobilenetv2(eyes).to(chosen))
+        network = load_mobilenetv2(eyes).to(chosen)
+        squares = training_squares(images, int(size))
+        train(plan, network, squares, measure=watch(network, squares, chosen))
     click.echo(f"The generator is {output / 'generator.safetensors'}.")
 
 

@@ -1,5 +1,6 @@
 """Training on a few tiny pictures: it learns, keeps, resumes, and refuses what it can't use."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,14 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor, nn
 
+from gan_api.evaluation.watching import watch
 from gan_api.model.checkpoint import load_generator
 from gan_api.training.augment import diff_augment
 from gan_api.training.data import TrainingDataError, training_squares
+from gan_api.training.plain import PlainDiscriminator
 from gan_api.training.previews import preview_error
 from gan_api.training.trainer import Trainer, TrainingPlan, TrainingStopped, train
+from services.vision.mobilenetv2 import MobileNetV2
 
 
 class Blur(nn.Module):
@@ -73,7 +77,7 @@ def test_losses_that_are_not_finite_stop_the_run(folder: Path) -> None:
 
 
 def test_a_run_leaves_a_generator_that_can_be_served_and_goes_on_exactly(folder: Path) -> None:
-    first = train(plan(folder), Blur())
+    first = train(plan(folder), Blur(), training_squares(folder, 64))
     assert first.images_seen > 0
     served = load_generator(folder.parent / "run" / "generator.safetensors").generator
     assert served(torch.zeros(1, 140)).shape == (1, 3, 64, 64)
@@ -89,7 +93,7 @@ def test_a_run_leaves_a_generator_that_can_be_served_and_goes_on_exactly(folder:
 
 
 def test_a_run_of_another_shape_is_not_resumed(folder: Path) -> None:
-    train(plan(folder), Blur())
+    train(plan(folder), Blur(), training_squares(folder, 64))
     other = TrainingPlan(folder, folder.parent / "run", channels=8, batch=4, sight=64)
     with pytest.raises(TrainingStopped, match="name another --output"):
         Trainer(other, Blur()).resume()
@@ -106,7 +110,7 @@ def test_augmented_images_differ_and_let_gradients_through() -> None:
 
 
 def test_a_run_grows_from_a_smaller_one_and_begins_with_its_pictures_and_its_judge(folder: Path) -> None:
-    small = train(plan(folder), Blur())
+    small = train(plan(folder), Blur(), training_squares(folder, 64))
     grown = Trainer(
         TrainingPlan(
             folder, folder.parent / "grown", size=128, channels=4, batch=4, sight=64, start_from=small.plan.output
@@ -127,7 +131,7 @@ def test_a_run_grows_from_a_smaller_one_and_begins_with_its_pictures_and_its_jud
 
 
 def test_a_judge_that_looks_with_other_eyes_is_not_taken_over(folder: Path) -> None:
-    small = train(plan(folder), Blur())
+    small = train(plan(folder), Blur(), training_squares(folder, 64))
     wider = TrainingPlan(folder, folder.parent / "grown", channels=4, sight=128, start_from=small.plan.output)
     with pytest.raises(TrainingStopped, match="looks with 64 pixels, not 128"):
         Trainer(wider, Blur())
@@ -139,3 +143,45 @@ def test_a_preview_is_held_to_the_large_picture_scaled_down() -> None:
     assert preview_error({64: right, 128: large}) < 1e-12
     assert preview_error({64: right + 0.5, 128: large}) == pytest.approx(0.25)
     assert preview_error({64: right}) == 0
+
+
+def test_a_run_with_fastgans_own_judge_learns_all_of_it_and_is_another_shape(folder: Path) -> None:
+    plain = TrainingPlan(folder, folder.parent / "run", channels=4, batch=4, sight=64, minutes=0.02, judge="plain")
+    trainer = Trainer(plain, Blur())
+    before = [weight.clone() for weight in trainer.judge.parameters()]
+    names = [name for name, _ in trainer.judge.named_parameters()]
+    assert all(map(np.isfinite, trainer.step(torch.rand(4, 3, 64, 64) * 2 - 1)))
+    weights = zip(names, before, trainer.judge.parameters(), strict=True)
+    # real pulls the last bias up as strongly as drawn pulls it down
+    assert {name for name, old, new in weights if torch.equal(old, new)} <= {"heads.logits.2.bias"}
+    train(plan(folder), Blur(), training_squares(folder, 64))
+    with pytest.raises(TrainingStopped, match="name another --output"):
+        trainer.resume()
+
+
+@pytest.mark.parametrize("size", [64, 128, 256])
+def test_fastgans_judge_gives_25_logits_at_every_size(size: int) -> None:
+    assert PlainDiscriminator(size)([torch.zeros(2, 3, size, size)]).shape == (2, 25)
+
+
+def test_where_all_samples_are_alike_the_run_stops_and_the_checkpoint_before_is_kept(folder: Path) -> None:
+    trainer = Trainer(plan(folder), Blur())
+    trainer.images_seen = 1_000
+    trainer.save()
+    before = (trainer.plan.output / "generator.safetensors").read_bytes()
+    trainer.images_seen = 10_000
+    torch.nn.init.zeros_(trainer.average.stem.weight)
+    with pytest.raises(TrainingStopped, match="look alike"):
+        trainer.save()
+    assert (trainer.plan.output / "generator.safetensors").read_bytes() == before
+
+
+def test_what_is_measured_on_the_way_is_written_down(folder: Path) -> None:
+    squares = training_squares(folder, 64)
+    torch.manual_seed(0)
+    run = train(plan(folder), Blur(), squares, measure=watch(MobileNetV2().eval(), squares, "cpu"))
+    lines = (run.plan.output / "metrics.jsonl").read_text().splitlines()
+    figures = json.loads(lines[-1])
+    assert figures["images_seen"] == run.images_seen
+    assert 0 <= figures["recall"] <= 1
+    assert np.isfinite(figures["kid"])
