@@ -142,6 +142,35 @@ def inversion(
     _tell(table(report), report, file)
 
 
+@evaluate.command(short_help="How well the watermark holds.")
+@click.option("--release", type=FOLDER, help="The release that draws (default: the starter release).")
+@click.option("--images", type=FOLDER, help="Pictures without a mark, to count false alarms on.")
+@click.option("--count", type=click.IntRange(2), default=100, show_default=True, help="Pictures to draw at each size.")
+@click.option("--works", type=click.IntRange(1), default=200, show_default=True, help="Pictures of --images to try.")
+@click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+@machine_options
+def watermark(
+    release: Path | None, images: Path | None, count: int, works: int, file: Path | None, device: str, threads: int
+) -> None:
+    """Mark drawings, change them as pictures are changed on their way, and look for the mark.
+
+    \b
+    Example:
+      gen-studio evaluate watermark --release releases/prints --images stores/prints/images
+
+    One half of the drawings are of the release's artworks, the other of random seeds.
+
+    Next: where a rate that matters to you is too low, serve larger pictures.
+    """
+    with plain_errors(ValueError, OSError, RuntimeError):
+        from gan_api.marks.measuring import drawings_of, evaluate_watermark, table
+        from services.collection.releases import STARTER, open_release
+
+        drawings = drawings_of(open_release(release or STARTER), count, use_machine(threads, device), threads)
+        report = evaluate_watermark(drawings, sorted(images.iterdir()) if images else [], works)
+    _tell(table(report), report, file)
+
+
 def _tell(table: str, report: dict[str, Any], file: Path | None) -> None:
     click.echo(table)
     if file is not None:
