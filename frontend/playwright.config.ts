@@ -32,6 +32,7 @@ export default defineConfig({
     command: `${STUDIO} up --port ${PORT}`,
     url: `http://127.0.0.1:${PORT}/readyz`,
     timeout: 180_000,
+    env: { GAN_ENGINE: "torch" },
     reuseExistingServer: process.env.E2E_REUSE === "1",
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
   },

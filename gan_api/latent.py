@@ -11,10 +11,12 @@ STEP = 1 / 4096
 GRID = 1024
 """A map's points are integers from 0 to GRID, x to the right and y down."""
 
-_EDGE = 0.40  # landmarks stand on a circle of this radius, as a share of the map's side
+NEAREST = 6
+"""At a point of a map at most this many landmarks count."""
 
 Floats = NDArray[np.float32]
 Steps = NDArray[np.int16]
+Places = NDArray[np.int64]
 
 
 def quantise(seed: Floats) -> Steps:
@@ -57,23 +59,42 @@ def blend(seeds: Floats, weights: Floats) -> Floats:
     return (mixed * (wanted / length)).astype(np.float32)
 
 
-def layout(count: int) -> NDArray[np.int64]:
-    """Where `count` landmarks stand on a map: (count, 2) grid points, evenly on a circle from the top, clockwise."""
-    start = np.pi if count == 2 else -np.pi / 2  # two works face each other
-    angles = start + 2 * np.pi * np.arange(count) / count
-    points = 0.5 + _EDGE * np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    return np.rint(points * GRID).astype(np.int64)
+def slerp(seed: Floats, other: Floats, share: float) -> Floats:
+    """Turn a seed (140,) towards another: share 0 is the one, 1 the other, exactly; below 0 it turns away from it.
+
+    Spherical linear interpolation (Shoemake 1985) of the directions; the length goes evenly from the one's to the
+    other's, and away from it stays the seed's own. Two that point the same way, or opposite ways, are mixed in a
+    straight line.
+    """
+    if share in (0, 1):
+        return np.asarray(other if share else seed, np.float32)
+    one, two = seed.astype(np.float64), other.astype(np.float64)
+    lengths = float(np.linalg.norm(one)), float(np.linalg.norm(two))
+    length = lengths[0] + max(share, 0.0) * (lengths[1] - lengths[0])
+    cosine = float(one @ two) / max(lengths[0] * lengths[1], 1e-12)
+    angle = float(np.arccos(np.clip(cosine, -1, 1)))
+    if min(lengths) < 1e-6 or np.sin(angle) < 1e-4:
+        return (one + share * (two - one)).astype(np.float32)
+    mixed = np.sin((1 - share) * angle) * one / lengths[0] + np.sin(share * angle) * two / lengths[1]
+    return np.asarray(mixed * (length / np.sin(angle)), np.float32)
 
 
-def weights_at(point: tuple[int, int], landmarks: NDArray[np.int64]) -> Floats:
-    """How much each landmark (n, 2) counts at a grid point: (n,), summing to 1.
+def weights_at(point: tuple[int, int], landmarks: Places) -> Floats:
+    """How much each landmark (n, 2) counts at a grid point: (n,), summing to 1, and exactly 1 at a landmark.
 
-    Inverse distance weighting with power 2 (Shepard 1968): smooth, and at a landmark exactly that landmark, which
-    the softmax of Gen Studio's map is not.
+    Shepard's inverse distance weighting (1968, power 2), which the softmax of Gen Studio's map is not exact like. Its
+    far landmarks count for little each, but on a plane they grow in number as their weight falls, so that of many
+    together the near ones drown, and all points look alike. So with more than NEAREST landmarks only the nearest count,
+    each less the nearer it is to the first that doesn't (Franke and Little's local form: ((R - d) / (R d))² with R the
+    distance of the first left out). Where two landmarks change ranks both have weight 0, so that nothing jumps.
     """
     squared = ((landmarks - np.asarray(point)) ** 2).sum(1).astype(np.float64)
     if (squared == 0).any():
         here = (squared == 0).astype(np.float64)
         return np.asarray(here / here.sum(), np.float32)
-    closeness = 1 / squared
-    return np.asarray(closeness / closeness.sum(), np.float32)
+    closeness = 1 / np.sqrt(squared)
+    if len(closeness) > NEAREST:
+        closeness = np.maximum(closeness - np.sort(closeness)[-NEAREST - 1], 0)
+    if not closeness.any():  # all are equally far
+        closeness = 1 / np.sqrt(squared)
+    return np.asarray(closeness**2 / (closeness**2).sum(), np.float32)

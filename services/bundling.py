@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from gan_api.directions.file import read_directions
 from gan_api.inversion.run import REPORT, read_inversions
 from services.cards import model_card
 from services.collection.features import read_store_features
@@ -16,10 +17,19 @@ class BundlingError(ValueError):
     """The parts do not belong together, or one is missing; the message says which, and the next step."""
 
 
-def release_of_store(store: Path, generator: Path, encoder: Path, training: Path, out: Path, created: str) -> Release:
+def release_of_store(
+    store: Path,
+    generator: Path,
+    encoder: Path,
+    training: Path,
+    out: Path,
+    created: str,
+    directions: Path | None = None,
+) -> Release:
     """Build the release of a store at `out`, its works in the store's order, its model card from the run's records.
 
-    `training` is the training.json that the generator's run left. Raises BundlingError or ReleaseError.
+    `training` is the training.json that the generator's run left, `directions` the file of gen-studio train directions.
+    Raises BundlingError, ReleaseError or DirectionsError.
     """
     features = read_store_features(store)
     if features.encoder_sha256 != sha256_of(encoder):
@@ -32,6 +42,8 @@ def release_of_store(store: Path, generator: Path, encoder: Path, training: Path
         raise BundlingError(f"{store} has no inversions; make them with gen-studio invert") from error
     if generator_sha256 != sha256_of(generator):
         raise BundlingError(f"the seeds in {store} belong to another generator than {generator}; run gen-studio invert")
+    if directions is not None:
+        read_directions(directions, generator_sha256)
     rows = dict(zip(features.ids, features.rows, strict=True))
     stored = read_store(store)
     works = [kept.artwork for kept in stored if kept.work and kept.artwork.id in rows and kept.artwork.id in seeds]
@@ -48,4 +60,5 @@ def release_of_store(store: Path, generator: Path, encoder: Path, training: Path
         features=np.stack([rows[work.id] for work in works]),
         card=model_card(stored, works, training, encoder, store / "inversions" / REPORT),
         created=created,
+        directions=directions,
     )

@@ -44,7 +44,8 @@ export async function someWorks(request: APIRequestContext, count: number, shuff
 }
 
 export async function landmarksOf(request: APIRequestContext, works: readonly string[]) {
-  const answer = await request.get(`/api/gan/v1/maps/${works.join(",")}`);
+  const landmarks = works.map((artwork) => ({ artwork }));
+  const answer = await request.post("/api/gan/v1/maps", { data: { landmarks } });
   return ((await answer.json()) as Gan["schemas"]["Map"]).landmarks;
 }
 
@@ -68,14 +69,26 @@ export async function settled(page: Page, at?: { x: number; y: number }): Promis
   await expect(picture(page)).toHaveAttribute("data-y", String(at.y));
 }
 
-/** The bytes of the picture on the page, as a visitor gets them by the Download button. */
+/**
+ * The bytes of the picture that a visitor gets by the Download button, without the signature, which is another each time.
+ * The service's own check must find the file whole, signed by itself, and the same to the pixel as it would draw it.
+ */
 export async function downloaded(page: Page): Promise<Buffer> {
   await settled(page);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: "Download" }).click(),
   ]);
-  return readFile(await download.path());
+  const file = {
+    name: download.suggestedFilename(),
+    mimeType: "image/jpeg",
+    buffer: await readFile(await download.path()),
+  };
+  const answer = await page.request.post("/api/gan/v1/verify", { multipart: { image: file } });
+  const found = (await answer.json()) as Gan["schemas"]["Verification"];
+  expect(found.signature).toMatchObject({ intact: true, ours: true });
+  expect(found.redrawing?.same).toBe("exact");
+  return (await page.request.get(found.redrawing?.image ?? "")).body();
 }
 
 /** Where a point of the map is on the screen. */

@@ -16,7 +16,9 @@ CATALOGUE = "catalogue.jsonl"
 SEEDS = "seeds.safetensors"
 FEATURES = "features.safetensors"
 CARD = "MODEL_CARD.md"
+DIRECTIONS = "directions.safetensors"
 FILES = (GENERATOR, ENCODER, CATALOGUE, SEEDS, FEATURES, CARD)
+OPTIONAL_FILES = (DIRECTIONS,)
 AGAIN = "fetch or build the release again"
 _ID_LENGTH = 12
 
@@ -26,8 +28,9 @@ class ReleaseError(ValueError):
 
 
 def manifest_of(folder: Path, artworks: int, created: str) -> dict[str, Any]:
-    """The manifest of a folder that holds all FILES of a release. `created` is no part of the id."""
-    hashes = {name: sha256_of(folder / name) for name in FILES}
+    """The manifest of a folder with all FILES of a release, and some of OPTIONAL_FILES. The id is without `created`."""
+    names = [*FILES, *(name for name in OPTIONAL_FILES if (folder / name).is_file())]
+    hashes = {name: sha256_of(folder / name) for name in names}
     return {
         "format": FORMAT,
         "id": release_id(hashes),
@@ -35,7 +38,7 @@ def manifest_of(folder: Path, artworks: int, created: str) -> dict[str, Any]:
         "artworks": artworks,
         "generator_sha256": hashes[GENERATOR],
         "encoder_sha256": hashes[ENCODER],
-        "files": {name: {"bytes": (folder / name).stat().st_size, "sha256": hashes[name]} for name in FILES},
+        "files": {name: {"bytes": (folder / name).stat().st_size, "sha256": hashes[name]} for name in names},
     }
 
 

@@ -23,6 +23,7 @@ from services.collection.manifests import (
     AGAIN,
     CARD,
     CATALOGUE,
+    DIRECTIONS,
     ENCODER,
     FEATURES,
     GENERATOR,
@@ -43,6 +44,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 __all__ = [
     "CARD",
     "CATALOGUE",
+    "DIRECTIONS",
     "ENCODER",
     "FEATURES",
     "FEATURE_LENGTH",
@@ -104,11 +106,13 @@ def build_release(
     features: NDArray[np.float16],
     card: str,
     created: str,
+    directions: Path | None = None,
 ) -> Release:
     """Write a release to `out` (a new path, or a release to replace): beside it first, then renamed, never half of one.
 
     `seeds` (n, 140) int16 in steps of 1/4096 and `features` (n, 2048) float16 of unit length are in the order of
-    `artworks`; `created` is an ISO date-time. Raises ReleaseError where they don't fit, or `out` is something else.
+    `artworks`; `created` is an ISO date-time; `directions` is the file of the generator's, if it has one. Raises
+    ReleaseError where they don't fit, or `out` is something else.
     """
     _check(artworks, seeds, features)
     out = out.resolve()  # a link to a release goes on pointing where it did
@@ -118,7 +122,7 @@ def build_release(
     partial = Path(tempfile.mkdtemp(prefix=f".{out.name}-", suffix=".partial", dir=out.parent))
     try:
         partial.chmod(0o755)  # mkdtemp's is for one user; services run as another
-        _write(partial, generator, encoder, artworks, seeds, features, card, created)
+        _write(partial, generator, encoder, artworks, seeds, features, card, created, directions)
         open_release(partial)
         _swap(partial, out)
     finally:
@@ -188,8 +192,10 @@ def _write(
     features: NDArray[np.float16],
     card: str,
     created: str,
+    directions: Path | None,
 ) -> None:
-    for name, source in ((GENERATOR, generator), (ENCODER, encoder)):
+    given = {GENERATOR: generator, ENCODER: encoder} | ({DIRECTIONS: directions} if directions else {})
+    for name, source in given.items():
         if not source.is_file():
             raise ReleaseError(f"{source} is missing; a release needs it as {name}")
         shutil.copyfile(source, folder / name)

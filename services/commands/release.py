@@ -19,8 +19,9 @@ def release() -> None:
 @click.option("--generator", type=FILE, required=True, help="The generator that the works were inverted with.")
 @click.option("--encoder", type=FILE, required=True, help="The encoder that the works were indexed with.")
 @click.option("--training", type=FILE, required=True, help="The training.json that the generator's run left.")
+@click.option("--directions", type=FILE, help="The generator's directions, from gen-studio train directions.")
 @click.option("--out", type=NEW_FOLDER, required=True, help="Folder to write.")
-def build(store: Path, generator: Path, encoder: Path, training: Path, out: Path) -> None:
+def build(store: Path, generator: Path, encoder: Path, training: Path, directions: Path | None, out: Path) -> None:
     """Bundle the works that have both features and a seed. Pictures of works stay in the store.
 
     \b
@@ -37,7 +38,7 @@ def build(store: Path, generator: Path, encoder: Path, training: Path, out: Path
         from services.bundling import release_of_store
 
         made = release_of_store(
-            store, generator, encoder, training, out, datetime.now(UTC).isoformat(timespec="seconds")
+            store, generator, encoder, training, out, datetime.now(UTC).isoformat(timespec="seconds"), directions
         )
     click.echo(f"Release {made.id} with {made.manifest['artworks']:,} works is in {out}.")
 

@@ -235,3 +235,38 @@ def landmarks(
     click.echo(
         f"Unlikeness of the landmarks: {tuned.before:.3f} before, {tuned.after:.3f} now. The generator is {output}."
     )
+
+
+@train.command(short_help="Find what one can change in its pictures.")
+@click.option("--generator", type=FILE, required=True, help="The generator.")
+@click.option("--output", type=NEW_FILE, required=True, help="File to write.")
+@click.option(
+    "--principal", type=click.IntRange(1, 64), default=10, show_default=True, help="Directions to find unguided."
+)
+@machine_options
+def directions(generator: Path, output: Path, principal: int, device: str, threads: int) -> None:
+    """Find directions through the space of seeds, and measure what each changes: lightness, warmth, contrast, …
+
+    \b
+    Example (minutes on a laptop):
+      gen-studio train directions --generator training/prints/generator.safetensors \
+        --output training/prints/directions.safetensors
+
+    For each such quality the direction along which it grows, and besides the principal directions of the generator,
+    which get a name where they earn one. The same generator gives the same directions.
+
+    Next: gen-studio release build, with --directions.
+    """
+    with plain_errors(ValueError, OSError, RuntimeError):
+        from gan_api.directions.file import save_directions
+        from gan_api.directions.finding import DirectionsPlan, find_directions
+        from gan_api.directions.report import table
+        from gan_api.model.checkpoint import load_generator
+
+        loaded = load_generator(generator)
+        found = find_directions(
+            loaded.generator, DirectionsPlan(principal=principal, device=use_machine(threads, device))
+        )
+        save_directions(found, loaded.sha256, output)
+    click.echo(table(found))
+    click.echo(f"The directions are {output}.")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from services.collection.manifests import FILES, MANIFEST
+from services.collection.manifests import FILES, MANIFEST, OPTIONAL_FILES
 from services.collection.releases import STARTER, Release, open_release, read_artworks, read_features, read_seeds
 
 LEAST_WORKS = 300
@@ -33,7 +33,7 @@ def test_its_features_were_made_by_its_encoder(starter: Release) -> None:
 
 
 def test_it_ships_no_picture_and_nothing_that_a_repository_cannot_carry(starter: Release) -> None:
-    assert {path.name for path in STARTER.iterdir()} == {*FILES, MANIFEST}
+    assert {path.name for path in STARTER.iterdir()} == {*FILES, *OPTIONAL_FILES, MANIFEST}
     assert all(path.stat().st_size < LARGEST_FILE for path in STARTER.iterdir())
 
 

@@ -52,27 +52,67 @@ def test_impossible_weights_are_refused(weights: list[float]) -> None:
         latent.blend(np.ones((2, 140), np.float32), np.array(weights, np.float32))
 
 
-@given(st.integers(2, 8), st.data())
-def test_at_a_landmark_only_that_landmark_counts(count: int, data: st.DataObject) -> None:
-    places = latent.layout(count)
-    chosen = data.draw(st.integers(0, count - 1))
+PLACE = st.tuples(st.integers(0, latent.GRID), st.integers(0, latent.GRID))
+PLACES = st.lists(PLACE, min_size=2, max_size=64, unique=True).map(np.array)
+
+
+@given(PLACES, st.data())
+def test_at_a_landmark_only_that_landmark_counts(places: np.ndarray, data: st.DataObject) -> None:
+    chosen = data.draw(st.integers(0, len(places) - 1))
     weights = latent.weights_at((int(places[chosen][0]), int(places[chosen][1])), places)
     assert weights[chosen] == 1
     assert weights.sum() == 1
 
 
-@given(st.integers(2, 8), st.integers(0, latent.GRID), st.integers(0, latent.GRID))
-def test_weights_are_shares_and_the_nearest_landmark_has_the_largest(count: int, x: int, y: int) -> None:
-    places = latent.layout(count)
-    weights = latent.weights_at((x, y), places)
+@given(PLACES, PLACE)
+def test_weights_are_shares_and_the_nearest_landmark_has_the_largest(
+    places: np.ndarray, point: tuple[int, int]
+) -> None:
+    weights = latent.weights_at(point, places)
     assert weights.sum() == pytest.approx(1, abs=1e-5)
-    distances = np.linalg.norm(places - np.array([x, y]), axis=1)
+    assert weights.min() >= 0
+    distances = np.linalg.norm(places - np.array(point), axis=1)
     assert weights[distances.argmin()] == weights.max()
 
 
-@pytest.mark.parametrize("count", range(2, 9))
-def test_landmarks_stand_apart_and_on_the_map(count: int) -> None:
-    places = latent.layout(count)
-    assert len({tuple(place) for place in places}) == count
-    assert places.min() >= 0
-    assert places.max() <= latent.GRID
+def spread(count: int) -> np.ndarray:
+    return np.random.default_rng(3).choice(latent.GRID, (count, 2), replace=False)
+
+
+def test_of_many_landmarks_only_the_nearest_count() -> None:
+    places = spread(40)
+    weights = latent.weights_at((500, 500), places)
+    nearest = np.linalg.norm(places - 500, axis=1).argsort()[: latent.NEAREST]
+    assert set(np.flatnonzero(weights)) == set(nearest)
+
+
+def test_of_few_landmarks_all_count() -> None:
+    assert (latent.weights_at((500, 500), spread(latent.NEAREST)) > 0).all()
+
+
+def test_weights_change_little_from_one_grid_point_to_the_next() -> None:
+    places = spread(40)
+    walk = np.stack([latent.weights_at((x, 700), places) for x in range(latent.GRID)])
+    away = np.linalg.norm(places - np.array([0, 700]), axis=1)
+    assert len({tuple(np.flatnonzero(weights)) for weights in walk}) > 20  # landmarks come and go on the way
+    near = np.abs(np.diff(walk, axis=0)).max()
+    assert near < 0.05, away.min()
+
+
+@given(SEED, SEED)
+def test_turning_by_nothing_or_all_the_way_gives_the_seeds_themselves(seed: np.ndarray, other: np.ndarray) -> None:
+    assert (latent.slerp(seed, other, 0) == seed).all()
+    assert (latent.slerp(seed, other, 1) == other).all()
+
+
+@given(SEED, st.floats(-1, 1))
+def test_turning_a_seed_towards_itself_changes_nothing(seed: np.ndarray, share: float) -> None:
+    assert latent.slerp(seed, seed, share) == pytest.approx(seed, abs=1e-5)
+
+
+def test_half_way_lies_between_and_below_nothing_lies_beyond() -> None:
+    one, other = np.zeros((2, 140), np.float32)
+    one[0], other[1] = 2, 4
+    half, away = latent.slerp(one, other, 0.5), latent.slerp(one, other, -0.5)
+    assert half[:2] == pytest.approx([3 / np.sqrt(2)] * 2)
+    assert away[:2] == pytest.approx([np.sqrt(2), -np.sqrt(2)])  # as long as the seed, on its other side

@@ -10,19 +10,25 @@ export interface Place extends Landmark {
 export function placesOf(
   landmarks: readonly Landmark[],
   works: readonly (Artwork | undefined)[],
-  weights: readonly number[],
+  weights: ReadonlyMap<number, number> | null,
 ): Place[] {
   const known = new Map(works.flatMap((work) => (work === undefined ? [] : [[work.id, work] as const])));
-  const weighed = weights.length === landmarks.length;
   return landmarks.map((landmark, index) => ({
     ...landmark,
     work: known.get(landmark.artwork) ?? null,
-    weight: weighed ? (weights[index] ?? null) : null,
+    weight: weights === null ? null : (weights.get(index) ?? 0),
   }));
 }
 
 export function nameOf(place: Place): string {
   return place.work === null ? place.artwork : titleOf(place.work);
+}
+
+/** Each work that counts, with its share. */
+export function sharesOf(places: readonly Place[]): [string, number][] {
+  return places.flatMap((place) =>
+    place.weight === null || place.weight === 0 ? [] : [[place.artwork, place.weight]],
+  );
 }
 
 /** "62 % Ewer, 38 % Vase": the shares in words, the greatest first, those that round to nothing left out. */

@@ -30,11 +30,31 @@ export interface paths {
     };
     /**
      * Draw a recipe
-     * @description The same recipe gives the same bytes for ever, so the answer may be cached without asking again.
+     * @description The same recipe gives the same bytes for ever, so the answer may be cached without asking again. With download=1 it is a file to keep instead, named, and signed anew each time: its manifest (C2PA) states the release, the recipe and, where parts are given, the works it is made of with their weights and rights.
      */
     get: operations["getImage"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/gan/v1/verify": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say what marks of a generated picture a file carries
+     * @description Reads the metadata (XMP), the signed account of origin (C2PA) and the watermark, and compares the picture with what its recipe draws here. The picture may have up to 10 MiB and 40 megapixels; it is not stored.
+     */
+    post: operations["verifyPicture"];
     delete?: never;
     options?: never;
     head?: never;
@@ -92,6 +112,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/gan/v1/directions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What one can change in a picture, and how surely
+     * @description Directions through the space of seeds, for POST /api/gan/v1/blends. A direction of an attribute was found for it; a principal direction is one along which the generator's first layer varies most, named for what it was seen to change, if that is strong. A release may have none.
+     */
+    get: operations["getDirections"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/gan/v1/blends": {
     parameters: {
       query?: never;
@@ -101,7 +141,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Blend 2 to 8 artworks by weight into one recipe */
+    /**
+     * Blend 1 to 8 artworks by weight, and move on from there, into one recipe
+     * @description The blend is moved along directions, then turned towards the works to be more like and at last away from those to be less like. More like, in full, reaches the work's own seed; less like, in full, turns away from it by half of the angle between the two, at the same length. The recipe holds the result, so that it can be moved no further by accident and drawn again for ever.
+     */
     post: operations["createBlend"];
     delete?: never;
     options?: never;
@@ -109,7 +152,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/gan/v1/maps/{artworks}": {
+  "/api/gan/v1/maps": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lay out the map of 2 to 64 landmarks
+     * @description Landmarks are artworks or recipes, up to 8 of them recipes. Those whose place is not chosen are placed so that like stands near like and none crowds another. The map's id is the map itself, so that nothing is stored and every server of the release answers it for ever; the same landmarks give the same id.
+     */
+    post: operations["createMap"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/gan/v1/maps/{map}": {
     parameters: {
       query?: never;
       header?: never;
@@ -126,7 +189,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/gan/v1/maps/{artworks}/points/{x},{y}.jpg": {
+  "/api/gan/v1/maps/{map}/points/{x},{y}.jpg": {
     parameters: {
       query?: never;
       header?: never;
@@ -135,9 +198,29 @@ export interface paths {
     };
     /**
      * Draw one point of a map
-     * @description At a landmark's own point the picture is that landmark's seed, exactly.
+     * @description At a landmark's own point the picture is that landmark's seed, exactly. Elsewhere at most the six nearest landmarks are blended, each by its weight. The picture of a point never changes.
      */
     get: operations["getMapPoint"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/gan/v1/maps/{map}/tiles/{z}/{x}/{y}.jpg": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Draw one tile of a map's terrain
+     * @description At level z the map is 2^z by 2^z tiles of 256 pixels, x from the left and y from the top. Up to level 5 a tile is 4 by 4 pictures of 64 pixels, each drawn for the middle of its square, so that every level shows finer steps; then the pictures grow, to 2 by 2 of 128 at level 6 and one of 256 at level 7. Beyond the map is 404. A tile never changes.
+     */
+    get: operations["getMapTile"];
     put?: never;
     post?: never;
     delete?: never;
@@ -168,6 +251,8 @@ export interface components {
       trained_size: number;
       formats: string[];
       generator_sha256: string;
+      /** @description What draws; pictures of two engines may differ by 2 of 255 */
+      engine: string;
       /** @description Artworks with a stored seed */
       landmarks: number;
       /** @description The model card */
@@ -175,6 +260,7 @@ export interface components {
       limits: {
         max_blend_parts: number;
         max_landmarks: number;
+        max_recipe_landmarks: number;
         max_truncation: number;
         grid: number;
       };
@@ -189,6 +275,54 @@ export interface components {
       /** @description Path of the picture */
       image: string;
     };
+    Verification: {
+      /** @description Whether any mark says that a model drew it; false is no proof */
+      generated: boolean;
+      /** @description All of it in plain words */
+      summary: string;
+      /** @description What the file's XMP says; anybody can write that */
+      metadata: {
+        found: boolean;
+        generated: boolean;
+        recipe: string | null;
+        tool: string | null;
+      };
+      /** @description The signed account of origin (C2PA) */
+      signature: {
+        found: boolean;
+        /** @description The file is as it was signed */
+        intact: boolean | null;
+        /** @description Signed with this service's certificate */
+        ours: boolean | null;
+        /** @description The name in the certificate; unless ours, anybody's claim */
+        signer: string | null;
+        /** @description Release, recipe, and parents: artworks with weight, title, artist, museum, link and rights */
+        statement: Record<string, never> | null;
+        /** @description Codes of what is wrong */
+        failures: string[];
+      };
+      watermark: {
+        found: boolean;
+        /** @description Past the threshold for less than one in a million unmarked pictures */
+        score: number;
+        threshold: number;
+        /** @description Size as found by size as drawn */
+        scale: number | null;
+      };
+      /** @description What the recipe that the file names draws here; null where it names none */
+      redrawing: {
+        recipe: string;
+        release: string;
+        /** @description Whether this service serves that release */
+        possible: boolean;
+        /** @enum {string|null} */
+        same: "exact" | "alike" | "other" | null;
+        /** @description Mean difference of the pixels in grey levels of 255 */
+        difference: number | null;
+        /** @description Path of the picture drawn again */
+        image: string | null;
+      } | null;
+    };
     Seed: {
       artwork: string;
       seed: number[];
@@ -199,8 +333,52 @@ export interface components {
       artwork: string;
       weight: number;
     };
+    DirectionMove: {
+      id: string;
+      /** @description Sigmas */
+      amount: number;
+    };
+    ArtworkMove: {
+      artwork: string;
+      /** @description 0: not at all, 1: in full */
+      amount: number;
+    };
+    Directions: {
+      release: string;
+      directions: components["schemas"]["Direction"][];
+    };
+    Direction: {
+      id: string;
+      name: string;
+      /** @enum {string} */
+      kind: "attribute" | "principal";
+      /** @description Length of a step of one standard deviation of the seeds along it */
+      sigma: number;
+      /** @description Of a principal one: its share of the first layer's variance */
+      explained: number | null;
+      /** @description Of an attribute's: how much of the attribute's variance a straight line through seeds explains */
+      r2: number | null;
+      /** @description What changes from 2 sigmas back to 2 on, over many seeds, by attribute */
+      effects: {
+        [key: string]: components["schemas"]["Effect"];
+      };
+    };
+    Effect: {
+      /** @description In units of CIELAB */
+      change: number;
+      /** @description In standard deviations of the attribute over what is drawn */
+      deviations: number;
+      /** @description Share of the seeds for which it changed that way */
+      agreement: number;
+    };
     BlendRequest: {
       parts: components["schemas"]["BlendPart"][];
+      /** @default [] */
+      directions: components["schemas"]["DirectionMove"][];
+      /** @default [] */
+      more_like: components["schemas"]["ArtworkMove"][];
+      /** @default [] */
+      less_like: components["schemas"]["ArtworkMove"][];
       truncation?: components["schemas"]["Truncation"];
       size?: components["schemas"]["Size"];
     };
@@ -210,13 +388,30 @@ export interface components {
       parts: components["schemas"]["BlendPart"][];
     };
     Landmark: {
-      artwork: string;
+      /** @description The artwork that stands there; none where it is a recipe of one's own */
+      artwork?: string;
+      recipe: components["schemas"]["Recipe"];
       x: number;
       y: number;
     };
+    /** @description An artwork or a recipe, and if it is to stand somewhere of your choice, x and y */
+    LandmarkRequest: {
+      artwork?: string;
+      recipe?: string;
+      x?: number;
+      y?: number;
+    } & (unknown | unknown);
+    MapRequest: {
+      /** @description Each artwork and each recipe once, up to 8 of them recipes */
+      landmarks: components["schemas"]["LandmarkRequest"][];
+    };
     Map: {
+      id: string;
       release: string;
+      /** @description Points go from 0 to this on both axes */
       grid: number;
+      /** @description The last level of tiles */
+      max_zoom: number;
       landmarks: components["schemas"]["Landmark"][];
     };
     Problem: {
@@ -229,19 +424,76 @@ export interface components {
     };
   };
   responses: {
-    /** @description The image, marked as AI-generated in its XMP */
+    /** @description The image, marked as AI-generated in its metadata and by an invisible watermark */
     Picture: {
       headers: {
         /** @description The recipe that was drawn */
         "Gen-Recipe"?: string;
         ETag?: string;
         "Cache-Control"?: string;
+        /**
+         * @description Milliseconds by stage; cache alone where nothing was drawn
+         * @example queue;dur=4.0, device;dur=31.2, encode;dur=2.1
+         */
+        "Server-Timing"?: string;
+        /** @description A name for the file, of a download */
+        "Content-Disposition"?: string;
         [name: string]: unknown;
       };
       content: {
         "image/jpeg": string;
         "image/webp": string;
         "image/png": string;
+      };
+    };
+    /** @description A newer request of the same Gen-Session took this one's place, and nothing was drawn */
+    Superseded: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Too many drawings wait, or this client has had a minute's worth (then with RateLimit headers) */
+    Busy: {
+      headers: {
+        /** @description Seconds */
+        "Retry-After": number;
+        /**
+         * @description What is left, and when more is
+         * @example "images";r=0;t=12
+         */
+        RateLimit?: string;
+        /**
+         * @description What a client may have
+         * @example "images";q=600;w=60
+         */
+        "RateLimit-Policy"?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description The device failed, or the service is stopping */
+    Unavailable: {
+      headers: {
+        /** @description Seconds */
+        "Retry-After"?: number;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description The deadline passed before the picture was drawn */
+    TooLate: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
       };
     };
     /** @description What was wrong, the limit, and the next step (RFC 9457) */
@@ -257,8 +509,15 @@ export interface components {
   parameters: {
     /** @example met-436316 */
     Artwork: string;
-    /** @description 2 to 8 different artwork ids, joined by commas */
-    Landmarks: string;
+    /** @description A map's id, as POST /api/gan/v1/maps gives it */
+    Map: string;
+    /**
+     * @description One drag or view of a visitor. A newer request of the same session takes the place of its older one that still waits, which is answered 409.
+     * @example map-7f3a
+     */
+    Session: string;
+    /** @description Milliseconds after which the picture is no longer wanted; GAN_DEADLINE_MS if not given */
+    Deadline: number;
     Size: components["schemas"]["Size"];
   };
   requestBodies: never;
@@ -289,8 +548,24 @@ export interface operations {
   };
   getImage: {
     parameters: {
-      query?: never;
-      header?: never;
+      query?: {
+        /** @description 1 for a signed file */
+        download?: boolean;
+        /**
+         * @description With download=1, up to 64 artworks and weights that the recipe was made of, as id:weight joined by commas. Weights may be rounded to three places. They are blended again, and refused where that gives another picture.
+         * @example metmuseum-436535:0.667,metmuseum-436528:0.333
+         */
+        parts?: string;
+      };
+      header?: {
+        /**
+         * @description One drag or view of a visitor. A newer request of the same session takes the place of its older one that still waits, which is answered 409.
+         * @example map-7f3a
+         */
+        "Gen-Session"?: components["parameters"]["Session"];
+        /** @description Milliseconds after which the picture is no longer wanted; GAN_DEADLINE_MS if not given */
+        "Gen-Deadline-Ms"?: components["parameters"]["Deadline"];
+      };
       path: {
         recipe: components["schemas"]["Recipe"];
         format: "jpg" | "webp" | "png";
@@ -309,7 +584,43 @@ export interface operations {
       };
       400: components["responses"]["Problem"];
       404: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
+      409: components["responses"]["Superseded"];
+      429: components["responses"]["Busy"];
+      503: components["responses"]["Unavailable"];
+      504: components["responses"]["TooLate"];
+    };
+  };
+  verifyPicture: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": {
+          /** @description The picture's file */
+          image: string;
+        };
+        "image/*": string;
+      };
+    };
+    responses: {
+      /** @description What was found, in plain words and one by one */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Verification"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      413: components["responses"]["Problem"];
+      415: components["responses"]["Problem"];
+      422: components["responses"]["Problem"];
+      429: components["responses"]["Busy"];
     };
   };
   createRecipe: {
@@ -368,7 +679,15 @@ export interface operations {
       query?: {
         size?: components["parameters"]["Size"];
       };
-      header?: never;
+      header?: {
+        /**
+         * @description One drag or view of a visitor. A newer request of the same session takes the place of its older one that still waits, which is answered 409.
+         * @example map-7f3a
+         */
+        "Gen-Session"?: components["parameters"]["Session"];
+        /** @description Milliseconds after which the picture is no longer wanted; GAN_DEADLINE_MS if not given */
+        "Gen-Deadline-Ms"?: components["parameters"]["Deadline"];
+      };
       path: {
         /** @example met-436316 */
         artwork: components["parameters"]["Artwork"];
@@ -387,7 +706,30 @@ export interface operations {
       };
       400: components["responses"]["Problem"];
       404: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
+      409: components["responses"]["Superseded"];
+      429: components["responses"]["Busy"];
+      503: components["responses"]["Unavailable"];
+      504: components["responses"]["TooLate"];
+    };
+  };
+  getDirections: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The directions of the running release's generator */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Directions"];
+        };
+      };
     };
   };
   createBlend: {
@@ -418,13 +760,43 @@ export interface operations {
       415: components["responses"]["Problem"];
     };
   };
+  createMap: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MapRequest"];
+      };
+    };
+    responses: {
+      /** @description The map */
+      201: {
+        headers: {
+          /** @description Path of the map */
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Map"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+      413: components["responses"]["Problem"];
+      415: components["responses"]["Problem"];
+    };
+  };
   getMap: {
     parameters: {
       query?: never;
       header?: never;
       path: {
-        /** @description 2 to 8 different artwork ids, joined by commas */
-        artworks: components["parameters"]["Landmarks"];
+        /** @description A map's id, as POST /api/gan/v1/maps gives it */
+        map: components["parameters"]["Map"];
       };
       cookie?: never;
     };
@@ -448,10 +820,18 @@ export interface operations {
       query?: {
         size?: components["parameters"]["Size"];
       };
-      header?: never;
+      header?: {
+        /**
+         * @description One drag or view of a visitor. A newer request of the same session takes the place of its older one that still waits, which is answered 409.
+         * @example map-7f3a
+         */
+        "Gen-Session"?: components["parameters"]["Session"];
+        /** @description Milliseconds after which the picture is no longer wanted; GAN_DEADLINE_MS if not given */
+        "Gen-Deadline-Ms"?: components["parameters"]["Deadline"];
+      };
       path: {
-        /** @description 2 to 8 different artwork ids, joined by commas */
-        artworks: components["parameters"]["Landmarks"];
+        /** @description A map's id, as POST /api/gan/v1/maps gives it */
+        map: components["parameters"]["Map"];
         x: number;
         y: number;
       };
@@ -464,7 +844,10 @@ export interface operations {
         headers: {
           /** @description The recipe that was drawn */
           "Gen-Recipe"?: string;
-          /** @description One share of 1 per landmark, joined by commas */
+          /**
+           * @description Which landmarks count, the heaviest first: their number in the map, from 0, and as w their share of 1 (a list as of RFC 9651). Shares below 0.001 are left out.
+           * @example 3;w=0.612, 0;w=0.388
+           */
           "Gen-Weights"?: string;
           ETag?: string;
           [name: string]: unknown;
@@ -482,7 +865,53 @@ export interface operations {
       };
       400: components["responses"]["Problem"];
       404: components["responses"]["Problem"];
-      429: components["responses"]["Problem"];
+      409: components["responses"]["Superseded"];
+      429: components["responses"]["Busy"];
+      503: components["responses"]["Unavailable"];
+      504: components["responses"]["TooLate"];
+    };
+  };
+  getMapTile: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Milliseconds after which the picture is no longer wanted; GAN_DEADLINE_MS if not given */
+        "Gen-Deadline-Ms"?: components["parameters"]["Deadline"];
+      };
+      path: {
+        /** @description A map's id, as POST /api/gan/v1/maps gives it */
+        map: components["parameters"]["Map"];
+        z: number;
+        x: number;
+        y: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The tile, marked as AI-generated in its metadata and by an invisible watermark */
+      200: {
+        headers: {
+          ETag?: string;
+          "Cache-Control"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "image/jpeg": string;
+        };
+      };
+      /** @description The visitor has it already (If-None-Match) */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+      429: components["responses"]["Busy"];
+      503: components["responses"]["Unavailable"];
+      504: components["responses"]["TooLate"];
     };
   };
 }

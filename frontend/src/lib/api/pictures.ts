@@ -6,10 +6,13 @@ export function renderingUrl(artwork: string, size: Size): string {
   return `/api/gan/v1/artworks/${encodeURIComponent(artwork)}/rendering.jpg?size=${size}`;
 }
 
-export function mapUrl(works: readonly string[]): string {
-  return `/api/gan/v1/maps/${works.map(encodeURIComponent).join(",")}`;
+/** The picture of a recipe as a signed file to keep, which names the works it is made of and their shares. */
+export function downloadUrl(recipe: string, shares: readonly (readonly [string, number])[]): string {
+  const parts = shares.map(([artwork, share]) => `${encodeURIComponent(artwork)}:${share}`).join(",");
+  return `/api/gan/v1/images/${recipe}.jpg?download=1${parts === "" ? "" : `&parts=${parts}`}`;
 }
 
-export function mapPointUrl(works: readonly string[], x: number, y: number, size: Size): string {
-  return `${mapUrl(works)}/points/${x},${y}.jpg?size=${size}`;
+/** The picture of a point of a map, by the map's id. */
+export function mapPointUrl(map: string, x: number, y: number, size: Size): string {
+  return `/api/gan/v1/maps/${map}/points/${x},${y}.jpg?size=${size}`;
 }

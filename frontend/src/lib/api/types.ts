@@ -10,6 +10,6 @@ export type Collection = Search["schemas"]["Collection"];
 export type Facet = keyof ArtworkPage["facets"];
 
 export type Model = Gan["schemas"]["Model"];
-export type StudioMap = Gan["schemas"]["Map"];
-export type Landmark = Gan["schemas"]["Landmark"];
+export type MapAnswer = Gan["schemas"]["Map"];
+export type Landmark = Required<Pick<Gan["schemas"]["Landmark"], "artwork" | "x" | "y">>;
 export type Size = Gan["schemas"]["Size"];

@@ -21,7 +21,14 @@ export function Example() {
   const [from, to] = map.data?.landmarks ?? [];
   // the shelf below says what went wrong; an example is no place for it
   if (works.isError || map.isError || works.data?.items.length === 1) return null;
-  if (first === undefined || last === undefined || from === undefined || to === undefined) {
+  const drawn = map.data?.id;
+  if (
+    first === undefined ||
+    last === undefined ||
+    from === undefined ||
+    to === undefined ||
+    drawn === undefined
+  ) {
     return (
       <div className={styles.example} role="status" aria-label="Waiting for the example">
         <div className={styles.strip}>
@@ -44,8 +51,8 @@ export function Example() {
           <span key={SHARES[index]} className={styles.stop}>
             <img
               loading="lazy"
-              src={mapPointUrl(ids, x, y, 128)}
-              srcSet={`${mapPointUrl(ids, x, y, 128)} 128w, ${mapPointUrl(ids, x, y, 256)} 256w`}
+              src={mapPointUrl(drawn, x, y, 128)}
+              srcSet={`${mapPointUrl(drawn, x, y, 128)} 128w, ${mapPointUrl(drawn, x, y, 256)} 256w`}
               sizes="(min-width: 90rem) 12rem, (min-width: 48rem) 13vw, 19vw"
               alt=""
             />

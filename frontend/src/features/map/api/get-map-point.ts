@@ -1,4 +1,4 @@
-// GET /api/gan/v1/maps/{works}/points/{x},{y}.jpg: the picture of one point, with its recipe and weights.
+// GET /api/gan/v1/maps/{map}/points/{x},{y}.jpg: the picture of one point, with its recipe and weights.
 import { mapPointUrl } from "@/lib/api/pictures";
 import { request } from "@/lib/api/request";
 import type { Size } from "@/lib/api/types";
@@ -11,20 +11,31 @@ export interface AskedPoint extends Point {
 export interface PointPicture {
   readonly bytes: Blob;
   readonly recipe: string;
-  /** One share of 1 per landmark, in the landmarks' order. */
-  readonly weights: readonly number[];
+  /** Shares of 1 by the landmark's number in the map; a landmark that is not in it counts for next to nothing. */
+  readonly weights: ReadonlyMap<number, number>;
 }
 
+/** `session` names the view that asks, so that it has turns of its own, and only its newest point waits for one. */
 export async function getMapPoint(
-  works: readonly string[],
+  map: string,
   { x, y, size }: AskedPoint,
+  session: string,
   signal: AbortSignal,
 ): Promise<PointPicture> {
-  const answer = await request(mapPointUrl(works, x, y, size), { signal });
-  const weights = (answer.headers.get("Gen-Weights") ?? "").split(",").map(Number);
+  const answer = await request(mapPointUrl(map, x, y, size), {
+    signal,
+    headers: { "Gen-Session": session },
+  });
   return {
     bytes: await answer.blob(),
-    recipe: answer.headers.get("Gen-Recipe") ?? `${works.join(",")}@${x},${y}.${size}`,
-    weights: weights.every(Number.isFinite) ? weights : [],
+    recipe: answer.headers.get("Gen-Recipe") ?? `${map}@${x},${y}.${size}`,
+    weights: readWeights(answer.headers.get("Gen-Weights") ?? ""),
   };
+}
+
+/** Reads "3;w=0.612, 0;w=0.388". */
+export function readWeights(header: string): ReadonlyMap<number, number> {
+  return new Map(
+    [...header.matchAll(/(\d+);w=([\d.]+)/g)].map(([, number, share]) => [Number(number), Number(share)]),
+  );
 }

@@ -23,7 +23,7 @@ export function MapView() {
   const { works, point, resting } = map;
   const layout = useQuery(mapQuery(works));
   const artworks = useQueries({ queries: works.map(artworkQuery) });
-  const picture = useMapPicture(works, point, resting);
+  const picture = useMapPicture(layout.data?.id ?? null, point, resting);
   const chooseMore = address("/", { works: works.join(",") });
 
   if (works.length < 2) {
@@ -53,7 +53,7 @@ export function MapView() {
   const places = placesOf(
     layout.data?.landmarks ?? [],
     artworks.map((query) => query.data),
-    picture.drawn?.map === works.join(",") ? picture.drawn.weights : [],
+    picture.drawn !== null && picture.drawn.map === layout.data?.id ? picture.drawn.weights : null,
   );
   return (
     <>

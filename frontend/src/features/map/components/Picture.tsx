@@ -3,8 +3,9 @@ import { useState } from "react";
 import controls from "@/components/controls.module.css";
 import { ProblemNote } from "@/components/ProblemNote";
 import { VisuallyHidden } from "@/components/VisuallyHidden";
+import { downloadUrl } from "@/lib/api/pictures";
 import type { MapPicture } from "../hooks/use-map-picture";
-import { sharesInWords, type Place } from "../places";
+import { sharesInWords, sharesOf, type Place } from "../places";
 import styles from "./Picture.module.css";
 
 export function Picture({ picture, places }: { picture: MapPicture; places: readonly Place[] }) {
@@ -45,11 +46,7 @@ export function Picture({ picture, places }: { picture: MapPicture; places: read
       {problem !== null && <ProblemNote failure={problem} onRetry={retry} />}
       <div className={styles.ways}>
         {drawn !== null && settled ? (
-          <a
-            className={controls.button}
-            href={drawn.address}
-            download={`gen-studio-${drawn.recipe.split(".")[0] ?? "picture"}-${drawn.asked.x}-${drawn.asked.y}.jpg`}
-          >
+          <a className={controls.button} href={downloadUrl(drawn.recipe, sharesOf(places))} download>
             Download
           </a>
         ) : (

@@ -30,8 +30,8 @@ interface Failure {
   readonly problem: Problem;
 }
 
-export function useMapPicture(works: readonly string[], point: Point, resting: boolean): MapPicture {
-  const map = works.join(",");
+/** `map` is the id of the map, null while it is not known. */
+export function useMapPicture(map: string | null, point: Point, resting: boolean): MapPicture {
   const { x, y } = point;
   const size = resting ? RESTING : MOVING;
   const stream = useRef<LatestStream<AskedPoint, Drawn>>(null);
@@ -39,7 +39,9 @@ export function useMapPicture(works: readonly string[], point: Point, resting: b
   const [failure, setFailure] = useState<Failure | null>(null);
 
   useEffect(() => {
-    const opened = new LatestStream<AskedPoint, Drawn>((asked, signal) => draw(map, asked, signal), {
+    if (map === null) return;
+    const session = Math.random().toString(36).slice(2);
+    const opened = new LatestStream<AskedPoint, Drawn>((asked, signal) => draw(map, asked, session, signal), {
       answered: (answer) => {
         setDrawn(answer);
         setFailure(null);
@@ -56,7 +58,7 @@ export function useMapPicture(works: readonly string[], point: Point, resting: b
   }, [map]);
 
   useEffect(() => {
-    if (map.includes(",")) stream.current?.send({ x, y, size });
+    stream.current?.send({ x, y, size });
   }, [map, x, y, size]);
 
   // the picture before this one is let go once this one is on the page
@@ -89,8 +91,8 @@ export function useMapPicture(works: readonly string[], point: Point, resting: b
   return { drawn, settled, problem, retry };
 }
 
-async function draw(map: string, asked: AskedPoint, signal: AbortSignal): Promise<Drawn> {
-  const picture = await getMapPoint(map.split(","), asked, signal);
+async function draw(map: string, asked: AskedPoint, session: string, signal: AbortSignal): Promise<Drawn> {
+  const picture = await getMapPoint(map, asked, session, signal);
   const address = URL.createObjectURL(picture.bytes);
   // decoded before it is shown, so that the old picture stays until the new one is there
   const image = new Image();

@@ -1,0 +1,53 @@
+"""Moves from a seed: along directions, towards artworks and away from them; a seed in, the moved seed out.
+
+More like an artwork turns the seed towards the artwork's, by up to all of the angle between them. Less like it turns
+the seed the other way in the same plane, by up to half of that angle, and keeps its length: what is drawn stays as far
+from the mean as it was, and no work ever has a negative weight.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gan_api import latent
+from gan_api.directions.direction import Direction
+from gan_api.studio import Studio
+from services.common.problems import NotFound
+
+MAX_MOVES = 8
+"""Directions, works to be more like, and works to be less like: so many of each."""
+
+MAX_SIGMAS = 5.0
+AWAY = 0.5
+"""The share of the angle by which less like, in full, turns away."""
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Directions by id with sigmas, and artworks with shares of 0 to 1; made in this order."""
+
+    directions: Sequence[tuple[str, float]] = ()
+    more_like: Sequence[tuple[str, float]] = ()
+    less_like: Sequence[tuple[str, float]] = ()
+
+    @property
+    def any(self) -> bool:
+        return bool(self.directions or self.more_like or self.less_like)
+
+
+def move(studio: Studio, known: Sequence[Direction], seed: latent.Floats, moves: Moves) -> latent.Floats:
+    """The seed (140,) after all moves. Raises NotFound for an unknown direction or artwork."""
+    by_id = {one.id: one for one in known}
+    for name, sigmas in moves.directions:
+        if name not in by_id:
+            raise NotFound(
+                f"direction {name[:80]!r} is not known in release {studio.release}; GET /api/gan/v1/directions lists "
+                f"{len(by_id)}"
+            )
+        seed = seed + np.float32(sigmas * by_id[name].sigma) * by_id[name].vector
+    for artwork, share in moves.more_like:
+        seed = latent.slerp(seed, studio.seed_of(artwork), share)
+    for artwork, share in moves.less_like:
+        seed = latent.slerp(seed, studio.seed_of(artwork), -AWAY * share)
+    return seed
