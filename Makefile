@@ -10,10 +10,10 @@ PACKAGES := frontend/node_modules/.installed
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.* *_api/openapi.yaml)
 
-.PHONY: help run test bench lint format clean
+.PHONY: help run test bench bench-gan lint format clean
 
 help: ## Say what can be made.
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: $(RUNTIME) $(PAGES) ## Set up what is missing, and start Gen Studio on http://127.0.0.1:8080.
 	@exec gen-studio up
@@ -22,7 +22,11 @@ test: $(TOOLS) $(PAGES) ## Run all checks and tests.
 	@scripts/checks.sh
 
 bench: $(RUNTIME) ## Time what visitors ask for, on this machine.
-	@gen-studio bench
+	@gen-studio bench visitors
+
+bench-gan: $(RUNTIME) ## Compare our generator service with LitServe, BentoML and Flask's own server.
+	@scripts/peers.sh
+	@gen-studio bench gan --peers build/peers-venv/bin/python --json build/bench-gan.json
 
 lint: $(TOOLS) ## Check form, types and imports of the Python code.
 	ruff check .

@@ -42,7 +42,7 @@ def live_studio(*arguments: str, **environment: str) -> Iterator[LiveStudio]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, **environment},
+        env={**os.environ, "GAN_ENGINE": "torch", **environment},
     )
     try:
         yield LiveStudio(_url(process), process)

@@ -1,26 +1,38 @@
-"""`gen-studio bench`: a release in, how long its answers take on this machine out."""
+"""`gen-studio bench`: a release in, how fast it is on this machine out."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from services.commands.failures import plain_errors
+from services.commands.options import FILE, FOLDER, NEW_FILE, machine_options, threads_option, use_machine
+
+_THREADS = click.option(
+    "--threads", type=click.IntRange(0, 256), help="CPU threads of a drawing or search (default: all)."
+)
 
 
-@click.command(short_help="Time what visitors ask for, on this machine.")
+@click.group(short_help="Time what this machine can do.")
+def bench() -> None:
+    """Measure on this machine, side by side. Let it rest meanwhile, and compare ratios: milliseconds don't travel."""
+
+
+@bench.command(short_help="What visitors ask for.")
 @click.option(
     "--release", type=click.Path(path_type=Path), help="Folder of the release (default: the starter release)."
 )
 @click.option("--rounds", type=click.IntRange(1, 10_000), default=50, show_default=True, help="Requests of each kind.")
-@click.option("--threads", type=click.IntRange(0, 256), help="CPU threads of one drawing or search (default: all).")
-def bench(release: Path | None, rounds: int, threads: int | None) -> None:
+@_THREADS
+def visitors(release: Path | None, rounds: int, threads: int | None) -> None:
     """Print a table of how long each kind of request takes, without the network and without the cache.
 
     \b
     Example:
-      gen-studio bench --rounds 200
+      gen-studio bench visitors --rounds 200
 
-    Let the machine rest meanwhile, and compare the ratios: they carry over to other machines, milliseconds don't.
+    Next: gen-studio bench engines, if drawing is what takes long.
     """
     from services.collection.releases import ReleaseError
     from services.common.settings import SettingsError, StudioSettings, load_settings
@@ -28,9 +40,74 @@ def bench(release: Path | None, rounds: int, threads: int | None) -> None:
     with plain_errors(SettingsError, ReleaseError, RuntimeError):
         from tqdm import tqdm
 
-        from services.benchmark import benchmark, table
+        from services.benchmarks.visitors import benchmark, table
         from services.embedded import build
 
         settings = load_settings(StudioSettings, release=release, threads=threads)
         timings = list(tqdm(benchmark(build(settings), rounds), desc="timing", unit="kind", leave=False))
     click.echo(table(timings))
+
+
+@bench.command(short_help="The engines that draw.")
+@click.option("--generator", type=FILE, help="A generator (default: that of the starter release).")
+@click.option("--rounds", type=click.IntRange(1, 1000), default=8, show_default=True, help="Drawings of each kind.")
+@click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+@machine_options
+def engines(generator: Path | None, rounds: int, file: Path | None, device: str, threads: int) -> None:
+    """Let every engine that is installed draw the same seeds, and compare their time and their pictures.
+
+    \b
+    Example:
+      gen-studio bench engines --rounds 20
+
+    Next: set GAN_ENGINE, if auto is not to choose the fastest at each start.
+    """
+    with plain_errors(ValueError, OSError):
+        from services.benchmarks.engines import table, time_engines
+        from services.collection.releases import GENERATOR, STARTER
+
+        report = time_engines(generator or STARTER / GENERATOR, use_machine(threads, device), threads, rounds)
+    _tell(table(report), report, file)
+
+
+@bench.command(short_help="The generator service, beside others.")
+@click.option("--release", type=FOLDER, help="The release to serve (default: the starter release).")
+@click.option("--peers", type=FILE, help="A Python with LitServe and BentoML (default: only our service).")
+@click.option("--size", type=click.Choice(["64", "128", "256"]), default="256", show_default=True, help="Pixels.")
+@click.option("--rounds", type=click.IntRange(1, 100), default=3, show_default=True, help="Turns of each server.")
+@click.option("--seconds", type=click.FloatRange(0.5, 600), default=4.0, show_default=True, help="Length of a turn.")
+@click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+@threads_option
+def gan(
+    release: Path | None,
+    peers: Path | None,
+    size: str,
+    rounds: int,
+    seconds: float,
+    file: Path | None,
+    threads: int,
+) -> None:
+    """Ask our service and others that serve the same generator, by 1, 8 and 32 clients, and let visitors drag.
+
+    \b
+    Example (make bench-gan sets the others up, and does this):
+      gen-studio bench gan --peers build/peers-venv/bin/python --json build/bench-gan.json
+
+    Next: gen-studio bench engines, if the raw engine is what is slow.
+    """
+    with plain_errors(ValueError, OSError, RuntimeError):
+        from services.benchmarks.gan import GanBenchPlan, benchmark_gan, table
+        from services.collection.releases import STARTER, open_release
+
+        use_machine(threads)
+        served = open_release(release or STARTER)
+        report = benchmark_gan(GanBenchPlan(served, peers, int(size), threads, rounds, seconds))
+    _tell(table(report), report, file)
+
+
+def _tell(table: str, report: dict[str, Any], file: Path | None) -> None:
+    click.echo(table)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+        click.echo(f"\nThe figures are in {file}.")

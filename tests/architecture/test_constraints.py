@@ -15,8 +15,9 @@ PINNED = {canonicalize_name(line.split("==")[0]): line.split("==")[1] for line i
 
 def needed() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    return {canonicalize_name(Requirement(line).name) for line in asked}
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *(line for name in extras if name != "gpu" for line in extras[name])]
+    return {canonicalize_name(Requirement(line).name) for line in asked} - {canonicalize_name(project["name"])}
 
 
 def installed(name: str) -> str | None:

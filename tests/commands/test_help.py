@@ -22,7 +22,7 @@ def leaves(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple
 
 
 LEAVES = dict(leaves(main))
-LAST = {("release", "show"), ("bench",)}
+LAST = {("release", "show"), ("bench", "engines")}
 
 
 def test_the_commands_are_listed_in_the_order_of_their_use() -> None:

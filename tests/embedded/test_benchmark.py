@@ -5,7 +5,7 @@ import json
 import pytest
 from werkzeug.wrappers import Request, Response
 
-from services.benchmark import BenchmarkError, Timing, benchmark, table
+from services.benchmarks.visitors import BenchmarkError, Timing, benchmark, table
 
 
 def test_a_table_sets_each_row_beside_the_first() -> None:

@@ -42,12 +42,15 @@ def benchmark(app: "WSGIApplication", rounds: int) -> Iterator[Timing]:
     works = client.get(f"{_SEARCH}/artworks?limit=100").get_json()
     ids = [item["id"] for item in works["items"]]
     culture = works["facets"]["culture"][0]["value"]
+    made = client.post(f"{_GAN}/maps", json={"landmarks": [{"artwork": one} for one in ids[:3]]})
+    if made.status_code != 201:
+        raise BenchmarkError(f"a map was answered {made.status_code}: {made.get_data(as_text=True)[:200]}")
     upload = _picture()
     fresh = count()
 
     def point(size: int) -> None:
         step = next(fresh)
-        get(f"{_GAN}/maps/{ids[0]},{ids[1]},{ids[2]}/points/{step % 1024},{step // 1024 + 1}.jpg?size={size}")
+        get(f"{made.headers['Location']}/points/{step % 1024},{step // 1024 + 1}.jpg?size={size}")
 
     def by_picture() -> None:
         answer = client.post(f"{_SEARCH}/similar?k=12", data=upload, content_type="image/jpeg")

@@ -1,0 +1,106 @@
+"""Which engine draws: a checkpoint and a wish in; out the fastest engine that draws what the reference draws.
+
+No engine is believed: each draws the same seeds as the reference, and one that has a single pixel further off than
+MAX_DIFFERENCE is refused; the time of a drawing is measured on this machine.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from gan_api.model.checkpoint import Checkpoint
+from gan_api.model.engine import Engine, TorchEngine
+from gan_api.model.generator import SIZES
+from gan_api.model.runtimes import OnnxEngine, OpenVinoEngine
+
+Name = Literal["auto", "torch", "torch-bf16", "onnx", "openvino", "openvino-bf16"]
+AUTO = {"cpu": ("torch", "openvino"), "cuda": ("torch", "torch-bf16")}
+"""What each start tries. On CPUs `gen-studio bench engines` found ONNX Runtime slower than these, and bf16 off."""
+
+MAX_DIFFERENCE = 2
+"""Of 255: how far a pixel may be from what the reference draws."""
+
+_SEEDS = 12
+_TIMED = 6
+_LOG = logging.getLogger("gen_studio.engine")
+
+
+class EngineError(ValueError):
+    """The engine that was asked for can't be had; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How an engine did: seconds of a drawing at the largest size, the greatest difference, and why it was refused."""
+
+    name: str
+    engine: Engine | None
+    seconds: float = float("inf")
+    difference: int = 0
+    refused: str | None = None
+
+
+def choose(name: Name, checkpoint: Checkpoint, device: str = "cpu", threads: int = 0) -> Engine:
+    """The engine of that name; of `auto`, the fastest that is installed and draws as the reference does.
+
+    On a GPU that is torch in bf16, if it does. Raises EngineError where a named engine can't be had.
+    """
+    makers = makers_of(checkpoint, device, threads)
+    reference = makers["torch"]()
+    if name != "auto" and name not in makers:
+        raise EngineError(f"the engine {name} does not run on {device}; choose one of {', '.join(makers)}")
+    if name == "torch":
+        return reference
+    trials = [tried(key, makers[key], reference) for key in (AUTO[device] if name == "auto" else (name,))]
+    for trial in trials:
+        told = trial.refused or f"{trial.seconds * 1000:.1f} ms at {SIZES[-1]} px, off by {trial.difference} of 255"
+        _LOG.info("engine %s: %s", trial.name, told)
+    fastest = min(trials, key=lambda trial: trial.seconds)
+    if fastest.engine is None or fastest.refused:
+        raise EngineError(f"the engine {name} can't draw here: {fastest.refused}; set GAN_ENGINE to auto or torch")
+    return fastest.engine
+
+
+def makers_of(checkpoint: Checkpoint, device: str, threads: int) -> dict[str, Callable[[], Engine]]:
+    """What makes each engine that this device could have, the reference first."""
+    makers: dict[str, Callable[[], Engine]] = {
+        "torch": lambda: TorchEngine(checkpoint, device, threads),
+        "torch-bf16": lambda: TorchEngine(checkpoint, device, threads, fast=True),
+    }
+    if device == "cpu":
+        makers["onnx"] = lambda: OnnxEngine(checkpoint, threads)
+        makers["openvino"] = lambda: OpenVinoEngine(checkpoint, threads)
+        makers["openvino-bf16"] = lambda: OpenVinoEngine(checkpoint, threads, fast=True)
+    return makers
+
+
+def tried(name: str, make: Callable[[], Engine], reference: Engine) -> Trial:
+    """Make an engine, compare it with the reference, and time it."""
+    try:
+        engine = make()
+    except ImportError as error:
+        return Trial(name, None, refused=f"{error.name or 'a package'} is not installed (pip install gen-studio[fast])")
+    except Exception as error:  # another library's graph compiler may raise anything
+        return Trial(name, None, refused=f"it failed: {error}")
+    seeds = np.random.default_rng(0).standard_normal((_SEEDS, 140)).astype(np.float32)
+    difference = 0
+    for size, count in zip(SIZES, (2, 2, _SEEDS), strict=True):  # a small picture goes through layers of the large one
+        mine, theirs = (one.draw(seeds[:count], size).astype(np.int16) for one in (engine, reference))
+        difference = max(difference, int(np.abs(mine - theirs).max()))
+    if difference > MAX_DIFFERENCE:
+        reason = f"its pictures are off by {difference} of 255; {MAX_DIFFERENCE} is the limit"
+        return Trial(name, engine, float("inf"), difference, reason)
+    return Trial(name, engine, _seconds(engine, seeds), difference)
+
+
+def _seconds(engine: Engine, seeds: np.ndarray) -> float:
+    spent = []
+    for row in range(_TIMED):
+        began = time.perf_counter()
+        engine.draw(seeds[row : row + 1], SIZES[-1])
+        spent.append(time.perf_counter() - began)
+    return min(spent)  # what else runs on the machine only ever adds

@@ -1,0 +1,247 @@
+"""Our generator service beside others that serve the same generator, in one run: a release in, a report out.
+
+Each server is a process of its own on loopback, the clients another one; the servers take turns, round by round, so
+that what else the machine does hits all of them. All draw with the same engine and encode JPEG of quality 85; ours
+also watermarks each picture and writes into it what it is.
+"""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tqdm import tqdm
+
+from gan_api.model.checkpoint import load_generator
+from gan_api.model.choosing import choose
+from gan_api.model.generator import SEED_LENGTH
+from services.collection.releases import GENERATOR, Release
+from services.serving import free_port
+
+CLIENTS = (1, 8, 32)
+BATCHES = (1, 2, 4, 8, 16)
+DRAGGERS = 4
+PREVIEW = 64
+_CACHED = 64  # seeds in turn, where the cache is to answer
+_LOADING_S = 300
+_ROOT = Path(__file__).resolve().parents[2]
+_PEERS = {"LitServe": "lit", "BentoML": "bento", "Flask's own server": "plain"}
+
+
+class PeerError(RuntimeError):
+    """A server did not start; the message says which and shows its last words."""
+
+
+@dataclass(frozen=True)
+class GanBenchPlan:
+    """What is served, and for how long; `peers` is the Python that the peers are installed for, or None."""
+
+    release: Release
+    peers: Path | None
+    size: int = 256
+    threads: int = 0
+    rounds: int = 3
+    seconds: float = 4.0
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server, and the questions that it understands."""
+
+    name: str
+    kind: str
+    port: int
+
+
+def benchmark_gan(plan: GanBenchPlan) -> dict[str, Any]:
+    """Raw engine, our service, and the peers, by number of clients. Raises PeerError."""
+    checkpoint = load_generator(plan.release.path(GENERATOR))
+    engine = choose("auto", checkpoint, "cpu", plan.threads)
+    seeds = np.random.default_rng(0).standard_normal((max(BATCHES), SEED_LENGTH)).astype(np.float32)
+    raw: dict[int, list[float]] = {batch: [] for batch in BATCHES}
+    preview: list[float] = []
+    spent: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    dragged: list[dict[str, Any]] = []
+    with ExitStack() as running:
+        servers = [running.enter_context(server) for server in _servers(plan, engine.name)]
+        modes = [(server.name, server, 0) for server in servers]
+        modes.append(("service, cache on", servers[0], _CACHED))
+        total = plan.rounds * (1 + len(modes) * len(CLIENTS) + 1)
+        with tqdm(total=total, desc="measuring", unit="turn", leave=False) as bar:
+            for _ in range(plan.rounds):
+                for batch in BATCHES:
+                    raw[batch].append(
+                        _rate(lambda rows=batch: engine.draw(seeds[:rows], plan.size), plan.seconds / 4) * batch
+                    )
+                preview.append(_rate(lambda: engine.draw(seeds[:1], PREVIEW), plan.seconds / 4))
+                bar.update()
+                for clients in CLIENTS:
+                    for name, server, different in modes:
+                        spent.setdefault((name, clients), []).append(_asked(plan, server, clients, different))
+                        bar.update()
+                dragged.append(_asked(plan, servers[0], DRAGGERS, 0, drag=True))
+                bar.update()
+    one_image_s = 1 / float(np.median(raw[1]))
+    figures = {
+        name: {str(clients): _figures(spent[name, clients], plan.seconds) for clients in CLIENTS}
+        for name in dict.fromkeys(name for name, _ in spent)
+    }
+    drag_s = np.concatenate([one["seconds"] for one in dragged])
+    return {
+        "release": plan.release.id,
+        "engine": engine.name,
+        "size": plan.size,
+        "raw": {str(batch): {"images_per_s": float(np.median(rates))} for batch, rates in raw.items()},
+        "service": {"cache off": figures.pop("service"), "cache on": figures.pop("service, cache on")},
+        "peers": figures,
+        "drag": {
+            "visitors": DRAGGERS,
+            "p50_in_images": float(np.quantile(drag_s, 0.5)) / one_image_s,
+            "p95_in_images": float(np.quantile(drag_s, 0.95)) / one_image_s,
+            "stale": sum(one["stale"] for one in dragged),
+            "refused": sum(one["refused"] for one in dragged),
+            "preview_in_images": 1 / float(np.median(preview)) / one_image_s,
+        },
+    }
+
+
+def table(report: dict[str, Any]) -> str:
+    """The report as Markdown; ratios are to the raw engine, one image at a time."""
+    base = report["raw"]["1"]["images_per_s"]
+    rates = ", ".join(f"{batch}: {one['images_per_s'] / base:.2f}" for batch, one in report["raw"].items())
+    lines = [
+        f"{report['size']} px by the engine {report['engine']}: {base:.1f} images/s raw; by batch, as ratios: {rates}.",
+        "",
+        "| server | " + " | ".join(f"{n} clients: of raw | p50 ms | p95 ms" for n in CLIENTS) + " |",
+        "|---|" + "---|" * 3 * len(CLIENTS),
+    ]
+    rows = {f"Gen Studio, {mode}": one for mode, one in report["service"].items()} | report["peers"]
+    for name, by_clients in rows.items():
+        cells = [
+            f"{one['images_per_s'] / base:.2f} | {one['p50_ms']:.0f} | {one['p95_ms']:.0f}"
+            for one in by_clients.values()
+        ]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    drag = report["drag"]
+    lines += [
+        "",
+        f"{drag['visitors']} visitors drag at {PREVIEW} px (each {drag['preview_in_images']:.2f} of an image).",
+        f"From a position to its picture: {drag['p50_in_images']:.2f} images' time, p95 {drag['p95_in_images']:.2f}.",
+        f"Stale pictures: {drag['stale']}; refused: {drag['refused']}.",
+    ]
+    return "\n".join(lines)
+
+
+def _servers(plan: GanBenchPlan, engine: str) -> Iterator[Any]:
+    ours = {"GAN_ENGINE": engine, "GAN_RELEASE": str(plan.release.root), "GAN_THREADS": str(plan.threads)}
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:services.common.gunicorn_conf"]
+    port = free_port("127.0.0.1", 0)
+    command = [*gunicorn, "--bind", f"127.0.0.1:{port}", "gan_api.wsgi:build_from_environment()"]
+    yield _running(Server("service", "ours", port), command, ours, "/readyz")
+    if plan.peers is None:
+        return
+    theirs = {
+        "PEER_GENERATOR": str(plan.release.path(GENERATOR)),
+        "PEER_ENGINE": engine,
+        "PEER_THREADS": str(plan.threads),
+        "PEER_SIZE": str(plan.size),
+        "BENTOML_DO_NOT_TRACK": "True",
+        "PYTHONPATH": os.pathsep.join([str(_ROOT), *(path for path in sys.path if path.endswith("site-packages"))]),
+    }
+    for name, module in _PEERS.items():
+        port = free_port("127.0.0.1", 0)
+        if module == "bento":
+            command = [str(plan.peers), "-m", "bentoml", "serve", "services.benchmarks.peers.bento:Drawing"]
+            command += ["--port", str(port), "--host", "127.0.0.1"]
+        else:
+            command = [str(plan.peers), "-m", f"services.benchmarks.peers.{module}", str(port)]
+        yield _running(Server(name, module, port), command, theirs, None)
+
+
+@contextmanager
+def _running(
+    server: Server, command: Sequence[str], environment: dict[str, str], ready: str | None
+) -> Iterator[Server]:
+    log = _ROOT / "build" / f"bench-{server.kind}.log"
+    log.parent.mkdir(exist_ok=True)
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=_ROOT, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT
+        )
+        try:
+            end = time.monotonic() + _LOADING_S
+            while not _answers(server, ready):
+                if process.poll() is not None or time.monotonic() > end:
+                    raise PeerError(f"{server.name} did not start; {log} says:\n{log.read_text()[-1500:]}")
+                time.sleep(0.3)
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _answers(server: Server, ready: str | None) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    try:
+        if ready is not None:
+            connection.request("GET", ready)
+        else:
+            seed = [0.0] * SEED_LENGTH
+            body = json.dumps({"seed": [seed] if server.kind == "bento" else seed})
+            connection.request("POST", "/predict", body, {"Content-Type": "application/json"})
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _asked(plan: GanBenchPlan, server: Server, clients: int, different: int, drag: bool = False) -> dict[str, Any]:
+    job = {
+        "port": server.port,
+        "kind": server.kind,
+        "clients": clients,
+        "seconds": plan.seconds,
+        "release": plan.release.id,
+        "size": PREVIEW if drag else plan.size,
+        "different": different,
+        "drag": drag,
+    }
+    command = [sys.executable, "-m", "services.benchmarks.load", json.dumps(job)]
+    done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise PeerError(f"{server.name} stopped answering:\n{done.stderr[-1500:]}")
+    found: dict[str, Any] = json.loads(done.stdout)
+    if not found["seconds"]:
+        raise PeerError(f"{server.name} answered nothing but {found['refused']} refusals")
+    return found
+
+
+def _figures(rounds: list[dict[str, Any]], seconds: float) -> dict[str, float]:
+    spent = np.concatenate([one["seconds"] for one in rounds]) * 1000
+    return {
+        "images_per_s": float(np.median([len(one["seconds"]) / seconds for one in rounds])),
+        "p50_ms": float(np.quantile(spent, 0.5)),
+        "p95_ms": float(np.quantile(spent, 0.95)),
+        "refused": sum(one["refused"] for one in rounds),
+    }
+
+
+def _rate(draw: Any, seconds: float) -> float:
+    """Calls a second."""
+    count, began = 0, time.perf_counter()
+    while (spent := time.perf_counter() - began) < seconds:
+        draw()
+        count += 1
+    return count / spent
