@@ -1,13 +1,20 @@
 """The generator service as a Flask app: a studio in, HTTP out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flask import Flask
 
-from gan_api.routes import artworks, blends, images, maps, model
+from gan_api.directions.direction import Direction
+from gan_api.downloads import Downloads
+from gan_api.marks.credentials import make_credentials
+from gan_api.marks.signing import Signer
+from gan_api.routes import artworks, blends, directions, images, maps, model, verify
 from gan_api.routes.answers import PREFIX
 from gan_api.settings import GanSettings
 from gan_api.studio import Studio
+from gan_api.verifying import Verifier
+from services.collection.artwork import Artwork
 from services.common.web import create_base_app
 
 MAX_BODY_BYTES = 64 * 1024
@@ -15,10 +22,15 @@ MAX_BODY_BYTES = 64 * 1024
 
 @dataclass(frozen=True)
 class GanDeps:
-    """What the app needs from outside: the studio of one release, and that release's model card (Markdown)."""
+    """What the app needs from outside: the studio of one release, that release's model card (Markdown) and works by id,
+    who signs downloads (unless that is given, a certificate for this run alone), and the directions of its generator.
+    """
 
     studio: Studio
     card: str
+    works: Mapping[str, Artwork] = field(default_factory=dict)
+    signer: Signer = field(default_factory=lambda: Signer(make_credentials()))
+    directions: Sequence[Direction] = ()
 
 
 def create_app(settings: GanSettings, deps: GanDeps) -> Flask:
@@ -27,15 +39,17 @@ def create_app(settings: GanSettings, deps: GanDeps) -> Flask:
         __name__,
         service="gan",
         max_body_bytes=MAX_BODY_BYTES,
-        ready=lambda: None,
+        ready=lambda: deps.studio.trouble,
         trusted_proxies=settings.trusted_proxies,
     )
     for blueprint in (
         model.routes(deps.studio, deps.card),
-        images.routes(deps.studio),
+        images.routes(deps.studio, Downloads(deps.studio, deps.works, deps.signer)),
         artworks.routes(deps.studio),
-        blends.routes(deps.studio),
+        blends.routes(deps.studio, deps.directions),
+        directions.routes(deps.studio, deps.directions),
         maps.routes(deps.studio),
+        verify.routes(Verifier(deps.studio, deps.signer)),
     ):
         app.register_blueprint(blueprint, url_prefix=PREFIX)
     return app

@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
+from gan_api.drawing import MAX_DEADLINE_MS
+from gan_api.model.choosing import Name
 from services.common.settings import ServiceSettings
 
 
@@ -16,7 +18,25 @@ class GanSettings(ServiceSettings):
 
     release: Path | None = Field(None, description="Folder of the release to serve; the starter release if not given.")
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where the generator runs.")
+    engine: Name = Field("auto", description="What draws; auto takes the fastest that draws what torch draws.")
     threads: int = Field(0, ge=0, le=256, description="CPU threads for one drawing; 0 leaves it to torch.")
     cache_mb: int = Field(256, ge=0, le=65536, description="Memory for drawn images, in MiB.")
     max_waiting: int = Field(64, ge=1, le=10000, description="Drawings that may wait before the service answers 429.")
+    max_delay_ms: float = Field(3, ge=0, le=1000, description="Longest wait for company, where company pays, in ms.")
+    max_batch: int = Field(32, ge=1, le=256, description="Most images that are drawn together, where that pays.")
+    deadline_ms: int = Field(10_000, ge=1, le=MAX_DEADLINE_MS, description="Longest wait for a drawing, in ms.")
+    rate_per_minute: int = Field(
+        0,
+        ge=0,
+        le=1_000_000,
+        description="Images of 256 px that a client may have drawn a minute, smaller ones cost less; 0: no limit.",
+    )
+    c2pa_certificate: Path | None = Field(
+        None, description="PEM file of the certificate that signs downloads, its issuers below it."
+    )
+    c2pa_key: Path | None = Field(None, description="PEM file of that certificate's key (EC P-256, without password).")
+    c2pa_folder: Path | None = Field(
+        None,
+        description="Folder for the development certificate of those who give none; empty for the user's own.",
+    )
     trusted_proxies: int = Field(0, ge=0, le=8, description="Proxies in front whose X-Forwarded-* headers count.")

@@ -1,59 +1,74 @@
-"""What visitors do with the generator: recipes, blends and map points in, marked pictures out."""
+"""What visitors do with the generator: artworks, recipes and blends in, marked pictures out."""
 
-import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hashlib
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gan_api import latent
-from gan_api.model.engine import Engine
+from gan_api.batching import Batcher
+from gan_api.drawing import NOBODY, Drawing, Ticket, Visit
+from gan_api.limits import Limiter, cost
+from gan_api.marks import EDITION, finish
+from gan_api.metrics import drawing_metrics
+from gan_api.model.engine import Engine, Pixels
 from gan_api.recipe import Recipe, RecipeError
 from services.common.cache import Cache
-from services.common.images import encode
+from services.common.locks import KeyedLocks
 from services.common.problems import Busy, InvalidInput, NotFound
-from services.common.provenance import xmp_of_generated
 
 MAX_BLEND_PARTS = 8
-MAX_LANDMARKS = 8
-_TOOL = "Gen Studio"
+_AT_ONCE = 16  # drawings of one request for many that wait at a time
 
 
 @dataclass(frozen=True)
 class Picture:
-    """An encoded image, the recipe it was drawn from, and whether the cache had it."""
+    """An encoded image, the recipe it was drawn from, and whether the cache had it.
+
+    `stages` are the milliseconds of each step, in order.
+    """
 
     data: bytes
     recipe: Recipe
     cached: bool
-
-
-@dataclass(frozen=True)
-class Landmark:
-    """An artwork's place on a map, in grid units."""
-
-    artwork: str
-    x: int
-    y: int
+    stages: Mapping[str, float]
 
 
 class Studio:
     """Serves one release: its engine, and the quantised seed (140 int16) of each of its artworks."""
 
     def __init__(
-        self, release: str, engine: Engine, seeds: dict[str, latent.Steps], cache: Cache, max_waiting: int = 64
+        self,
+        release: str,
+        engine: Engine,
+        seeds: dict[str, latent.Steps],
+        cache: Cache,
+        batcher: Batcher,
+        limiter: Limiter | None = None,
     ) -> None:
         self.release = release
         self.engine = engine
         self._seeds = seeds
+        self.artworks = tuple(seeds)
+        self._rows = {artwork: row for row, artwork in enumerate(self.artworks)}
         self._cache = cache
-        self._places = threading.BoundedSemaphore(max_waiting)
+        self._batcher = batcher
+        self._limiter = limiter or Limiter(0)
+        self._making = KeyedLocks()
 
     @property
     def landmarks(self) -> int:
         """How many artworks have a seed."""
         return len(self._seeds)
+
+    def row_of(self, artwork: str) -> int:
+        """Which of `artworks` this one is, counted from 0. Raises NotFound."""
+        self.seed_of(artwork)
+        return self._rows[artwork]
 
     def seed_of(self, artwork: str) -> NDArray[np.float32]:
         """The stored inversion (140,) of an artwork. Raises NotFound."""
@@ -98,39 +113,90 @@ class Studio:
             raise InvalidInput(f"{error}; give each part a weight above 0") from error
         return self.recipe_from(mixed, truncation, size)
 
-    def map_of(self, artworks: Sequence[str]) -> list[Landmark]:
-        """The landmarks of the map spanned by 2 to 8 different artworks. Raises InvalidInput or NotFound."""
-        if not 2 <= len(artworks) <= MAX_LANDMARKS:
-            raise InvalidInput(
-                f"a map needs 2 to {MAX_LANDMARKS} artworks, not {len(artworks)}; join their ids by commas"
-            )
-        if len(set(artworks)) != len(artworks):
-            raise InvalidInput("an artwork stands on a map once; name each id once")
-        for artwork in artworks:
-            self.seed_of(artwork)
-        places = latent.layout(len(artworks))
-        return [Landmark(artwork, int(x), int(y)) for artwork, (x, y) in zip(artworks, places, strict=True)]
-
-    def point(self, artworks: Sequence[str], x: int, y: int, size: int) -> tuple[Recipe, NDArray[np.float32]]:
-        """The recipe at a map's grid point, and the weight of each landmark there."""
-        if not (0 <= x <= latent.GRID and 0 <= y <= latent.GRID):
-            raise InvalidInput(f"point {x},{y} lies off the map; x and y go from 0 to {latent.GRID}")
-        landmarks = self.map_of(artworks)
-        weights = latent.weights_at((x, y), np.array([(place.x, place.y) for place in landmarks]))
-        parts = [(place.artwork, float(weight)) for place, weight in zip(landmarks, weights, strict=True)]
-        return self.blend(parts, 1.0, size), weights
-
-    def picture(self, recipe: Recipe, file_format: str) -> Picture:
-        """Draw, encode and mark a recipe, or take it from the cache. Raises Busy where too many wait already."""
-        key = f"image/{self.engine.sha256}/{recipe.word}.{file_format}"
+    def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What the cache has under a key, else what `make` makes, once however many ask, which is then kept."""
         if (kept := self._cache.get(key)) is not None:
-            return Picture(kept, recipe, True)
-        if not self._places.acquire(blocking=False):
-            raise Busy("the generator has all the work it can queue; try again in a second", retry_after=1)
+            return kept
+        with self._making.of(key):
+            if (kept := self._cache.get(key)) is not None:
+                return kept
+            data = make()
+            self._cache.put(key, data)
+            return data
+
+    def pixels(self, recipes: Sequence[Recipe], visit: Visit = NOBODY) -> list[Pixels]:
+        """Draw several recipes, unmarked: each (size, size, 3). A few wait at a time, and others have their turn.
+
+        Raises Busy where too many wait already, and what else a drawing raises.
+        """
+        self._limiter.spend(visit.client, sum(cost(recipe.size) for recipe in recipes))
+        together = replace(visit, session=None)  # none of them takes the place of another
+        drawn: list[Pixels] = []
+        waiting: deque[Ticket] = deque()
+        unasked = deque(recipes)
         try:
-            pixels = self.engine.draw(recipe.latent[None], recipe.size)[0]
+            while unasked or waiting:
+                try:
+                    while unasked and len(waiting) < _AT_ONCE:
+                        recipe = unasked[0]
+                        waiting.append(self._batcher.submit(recipe.word, recipe.latent, recipe.size, together))
+                        unasked.popleft()
+                except Busy:
+                    if not waiting:  # else there is room once one of them is drawn
+                        raise
+                drawn.append(self._batcher.wait(waiting[0]).drawn())
+                self._batcher.leave(waiting.popleft())
         finally:
-            self._places.release()
-        data = encode(pixels, file_format, xmp_of_generated(recipe.word, _TOOL))
+            for ticket in waiting:
+                self._batcher.leave(ticket)
+        return drawn
+
+    def tag(self, recipe: Recipe, file_format: str) -> str:
+        """Names the bytes of a picture without drawing it."""
+        return hashlib.sha256(self._key(recipe, file_format).encode()).hexdigest()[:32]
+
+    def picture(self, recipe: Recipe, file_format: str, visit: Visit = NOBODY) -> Picture:
+        """Draw, encode and mark a recipe, or take it from the cache. Raises Busy where too many wait already."""
+        began = time.perf_counter()
+        key = self._key(recipe, file_format)
+        if (kept := self._cache.get(key)) is not None:
+            drawing_metrics().cache.labels("hit").inc()
+            return Picture(kept, recipe, True, {"cache": _since(began)})
+        drawing_metrics().cache.labels("miss").inc()
+        self._limiter.spend(visit.client, cost(recipe.size))
+        ticket = self._batcher.submit(recipe.word, recipe.latent, recipe.size, visit)
+        try:
+            drawing = self._batcher.wait(ticket)
+            drawn = time.perf_counter()
+            data = drawing.once(file_format, lambda: self._finished(drawing, recipe, file_format, key))
+        finally:
+            self._batcher.leave(ticket)
+        stages = {"queue": ticket.queued_s * 1000, "device": drawing.device_s * 1000, "encode": _since(drawn)}
+        return Picture(data, recipe, False, stages)
+
+    @property
+    def waiting(self) -> int:
+        """Drawings that wait for the device."""
+        return self._batcher.waiting
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing more will be drawn, or None."""
+        return self._batcher.trouble
+
+    def close(self) -> None:
+        """Draw what was taken, and take no more."""
+        self._batcher.close()
+
+    def _key(self, recipe: Recipe, file_format: str) -> str:
+        return f"image/{EDITION}/{self.engine.sha256}/{self.engine.name}/{recipe.word}.{file_format}"
+
+    def _finished(self, drawing: Drawing, recipe: Recipe, file_format: str, key: str) -> bytes:
+        with drawing_metrics().encode_seconds.labels(file_format).time():
+            data = finish(drawing.drawn(), recipe, file_format)
         self._cache.put(key, data)
-        return Picture(data, recipe, False)
+        return data
+
+
+def _since(began: float) -> float:
+    return (time.perf_counter() - began) * 1000

@@ -3,28 +3,71 @@
 from flask import Flask
 
 from gan_api.app import GanDeps, create_app
+from gan_api.batching import Batcher
+from gan_api.directions.direction import Direction
+from gan_api.directions.file import read_directions
+from gan_api.limits import Limiter
+from gan_api.marks.credentials import Credentials, data_folder, kept_credentials, read_credentials
+from gan_api.marks.signing import Signer
 from gan_api.model.checkpoint import load_generator
-from gan_api.model.engine import TorchEngine
+from gan_api.model.choosing import choose
+from gan_api.model.generator import SIZES
+from gan_api.model.ownership import own
+from gan_api.pacing import measure
 from gan_api.settings import GanSettings
 from gan_api.studio import Studio
-from services.collection.releases import STARTER, Release, open_release, read_artworks, read_seeds
+from services.collection.releases import DIRECTIONS, STARTER, Release, open_release, read_artworks, read_seeds
 from services.common.cache import MemoryCache
 from services.common.logs import configure_logging
-from services.common.settings import load_settings
+from services.common.settings import SettingsError, load_settings
 
 
 def build(settings: GanSettings, release: Release) -> Flask:
-    """Load the release's generator, draw a warm-up image of each size, and only then return the app."""
-    engine = TorchEngine(load_generator(release.path("generator.safetensors")), settings.device, settings.threads)
-    engine.warm_up()
-    ids = [artwork.id for artwork in read_artworks(release)]
-    seeds = dict(zip(ids, read_seeds(release), strict=True))
-    studio = Studio(release.id, engine, seeds, MemoryCache(settings.cache_mb * 2**20), settings.max_waiting)
-    return create_app(settings, GanDeps(studio, release.path("MODEL_CARD.md").read_text(encoding="utf-8")))
+    """Load the release's generator, draw a warm-up image of each size, and only then return the app.
+
+    Raises DeviceTaken where another process draws on the same GPU.
+    """
+    lock = own(settings.device) if settings.device != "cpu" else None  # several services may share a CPU
+    checkpoint = load_generator(release.path("generator.safetensors"), settings.device)
+    engine = choose(settings.engine, checkpoint, settings.device, settings.threads)
+    works = {artwork.id: artwork for artwork in read_artworks(release)}
+    seeds = dict(zip(works, read_seeds(release), strict=True))
+    batcher = Batcher(
+        engine,
+        measure(engine, SIZES, settings.max_batch),
+        max_waiting=settings.max_waiting,
+        max_delay_s=settings.max_delay_ms / 1000,
+        deadline_s=settings.deadline_ms / 1000,
+    )
+    cache = MemoryCache(settings.cache_mb * 2**20)
+    studio = Studio(release.id, engine, seeds, cache, batcher, Limiter(settings.rate_per_minute))
+    card = release.path("MODEL_CARD.md").read_text(encoding="utf-8")
+    app = create_app(settings, GanDeps(studio, card, works, Signer(credentials_of(settings)), directions_of(release)))
+    app.extensions["gen_studio.device_lock"] = lock
+    return app
+
+
+def directions_of(release: Release) -> tuple[Direction, ...]:
+    """The directions of a release's generator, none where it has no file of them. Raises DirectionsError."""
+    if DIRECTIONS not in release.manifest["files"]:
+        return ()
+    return read_directions(release.path(DIRECTIONS), release.manifest["generator_sha256"])
+
+
+def credentials_of(settings: GanSettings) -> Credentials:
+    """Who signs downloads: as set, or else a development certificate. Raises SettingsError, CredentialsError."""
+    if (settings.c2pa_certificate is None) != (settings.c2pa_key is None):
+        raise SettingsError("GAN_C2PA_CERTIFICATE and GAN_C2PA_KEY go together; set both or neither")
+    if settings.c2pa_certificate is not None and settings.c2pa_key is not None:
+        return read_credentials(settings.c2pa_certificate, settings.c2pa_key)
+    return kept_credentials(settings.c2pa_folder or data_folder())
 
 
 def build_from_environment() -> Flask:
     """The service of the release that GAN_RELEASE names, else of the starter release."""
     configure_logging("info")
     settings = load_settings(GanSettings)
-    return build(settings, open_release(settings.release or STARTER))
+    lock = own(settings.device) if settings.device == "cpu" else None  # but not several workers of this one
+    app = build(settings, open_release(settings.release or STARTER))
+    app.extensions["gen_studio.worker_lock"] = lock
+    return app

@@ -15,9 +15,9 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
+from services.common import gunicorn_conf
 from services.common.settings import StudioSettings
 
-_LOADING_S = 300  # a large model on a slow disk
 _ASK_EVERY_S = 0.1
 _LONGEST_REASON = 4096
 _FAILED = {Arbiter.WORKER_BOOT_ERROR, Arbiter.APP_LOAD_ERROR}
@@ -32,7 +32,7 @@ def serve(settings: StudioSettings, build: Callable[[], WSGIApplication]) -> Non
 
     Raises ServingError where the port is taken or `build` fails.
     """
-    server = _Server(settings, _free_port(settings.host, settings.port), build)
+    server = _Server(settings, free_port(settings.host, settings.port), build)
     starter = os.getpid()
     try:
         server.run()
@@ -55,16 +55,11 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         super().__init__()
 
     def load_config(self) -> None:
-        chosen = {
+        chosen = {name: value for name, value in vars(gunicorn_conf).items() if name in self.cfg.settings}
+        chosen |= {
             "bind": f"{_bracketed(self._settings.host)}:{self._port}",
-            "workers": 1,
-            "worker_class": "gthread",
             "threads": self._settings.requests,
-            "timeout": _LOADING_S,
-            "graceful_timeout": 20,
-            "keepalive": 30,
             "loglevel": "warning",
-            "control_socket_disable": True,
             "logger_class": _Log,
             "post_worker_init": lambda _worker: _say_when_ready(self._settings.host, self._port),
         }
@@ -117,7 +112,7 @@ def _is_ready(host: str, port: int) -> bool:
         connection.close()
 
 
-def _free_port(host: str, port: int) -> int:
+def free_port(host: str, port: int) -> int:
     """`port`, or a free one for 0. Raises ServingError where it can't be listened on."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

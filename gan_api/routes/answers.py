@@ -1,11 +1,12 @@
 """Pictures as HTTP answers: bytes with their type, ETag, cache life and timing."""
 
-import hashlib
-import time
+from collections.abc import Sequence
 
 from flask import Response, request
 
+from gan_api.downloads import Downloads, file_name
 from gan_api.recipe import Recipe
+from gan_api.routes.visits import visit
 from gan_api.studio import Picture, Studio
 from services.common.images import CONTENT_TYPES
 
@@ -15,16 +16,29 @@ SHORT = "public, max-age=300"
 
 
 def picture_answer(studio: Studio, recipe: Recipe, file_format: str, cache_control: str) -> Response:
-    """Draw `recipe` and answer its bytes; 304 where the visitor has them."""
-    began = time.perf_counter()
-    picture: Picture = studio.picture(recipe, file_format)
-    answer = Response(picture.data, content_type=CONTENT_TYPES[file_format])
-    answer.set_etag(hashlib.sha256(picture.data).hexdigest()[:32])
+    """Draw `recipe` and answer its bytes; 304 where the visitor has them, and then nothing is drawn."""
+    tag = studio.tag(recipe, file_format)
+    if request.if_none_match.contains(tag):
+        answer = Response(status=304)
+    else:
+        picture: Picture = studio.picture(recipe, file_format, visit())
+        answer = Response(picture.data, content_type=CONTENT_TYPES[file_format])
+        answer.headers["Server-Timing"] = ", ".join(f"{stage};dur={ms:.1f}" for stage, ms in picture.stages.items())
+    answer.set_etag(tag)
     answer.headers["Cache-Control"] = cache_control
     answer.headers["Gen-Recipe"] = recipe.word
-    spent = (time.perf_counter() - began) * 1000
-    answer.headers["Server-Timing"] = f"{'cache' if picture.cached else 'draw'};dur={spent:.1f}"
-    answer.make_conditional(request)
+    return answer
+
+
+def download_answer(
+    studio: Studio, downloads: Downloads, recipe: Recipe, file_format: str, parts: Sequence[tuple[str, float]]
+) -> Response:
+    """Draw `recipe` and answer it as a file to keep, signed anew each time."""
+    picture = studio.picture(recipe, file_format, visit())
+    answer = Response(downloads.sign(picture.data, recipe, file_format, parts), content_type=CONTENT_TYPES[file_format])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(recipe, file_format)}"'
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Gen-Recipe"] = recipe.word
     return answer
 
 

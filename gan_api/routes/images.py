@@ -4,14 +4,18 @@ from typing import Any
 
 import numpy as np
 from flask import Blueprint, Response
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from gan_api.downloads import Downloads, parts_of
 from gan_api.model.generator import SIZES
 from gan_api.recipe import MAX_TRUNCATION
-from gan_api.routes.answers import IMMUTABLE, image_url, picture_answer
+from gan_api.routes.answers import IMMUTABLE, download_answer, image_url, picture_answer
 from gan_api.routes.sizes import Size
 from gan_api.studio import Studio
-from services.common.requests import StrictModel, json_body
+from services.common.problems import InvalidInput
+from services.common.requests import StrictModel, json_body, query
+
+MAX_PARTS_LENGTH = 16_384
 
 
 class RecipeRequest(StrictModel):
@@ -22,12 +26,27 @@ class RecipeRequest(StrictModel):
     size: Size = SIZES[-1]
 
 
-def routes(studio: Studio) -> Blueprint:
+class ImageQuery(BaseModel):
+    """`?download=1`: as a file to keep, with a signed manifest; `parts`: the works and weights that it was made of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    download: bool = False
+    parts: str | None = Field(None, max_length=MAX_PARTS_LENGTH)
+
+
+def routes(studio: Studio, downloads: Downloads) -> Blueprint:
     """The blueprint for one studio."""
     blueprint = Blueprint("images", __name__)
 
     @blueprint.get("/images/<recipe>.<any(jpg, webp, png):file_format>")
     def image(recipe: str, file_format: str) -> Response:
+        asked = query(ImageQuery)
+        if asked.download:
+            parts = parts_of(asked.parts) if asked.parts else []
+            return download_answer(studio, downloads, studio.parse(recipe), file_format, parts)
+        if asked.parts:
+            raise InvalidInput("parts are signed into downloads alone; add download=1")
         return picture_answer(studio, studio.parse(recipe), file_format, IMMUTABLE)
 
     @blueprint.post("/recipes")

@@ -85,7 +85,8 @@ def encode(pixels: NDArray[np.uint8], file_format: str, xmp: bytes | None = None
         # full chroma: at 64 px, halved colour is visible
         image.save(out, "JPEG", quality=90, subsampling=0, **({"xmp": xmp} if xmp else {}))
     elif file_format == "webp":
-        image.save(out, "WEBP", quality=85, method=2, **({"xmp": xmp} if xmp else {}))
+        # at 85, plain pictures lose a watermark
+        image.save(out, "WEBP", quality=90, method=2, **({"xmp": xmp} if xmp else {}))
     elif file_format == "png":
         marks = PngImagePlugin.PngInfo()
         if xmp:

@@ -1,4 +1,4 @@
-"""Logs: one JSON object per line on stderr, with the request's id where there is a request.
+"""Logs: one JSON object per line on stderr, with the request's id and trace where there is a request.
 
 Bodies, query strings and addresses of visitors are never written.
 """
@@ -15,11 +15,13 @@ _NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
 
 
 class _WithRequest(logging.Filter):
-    """Adds the id of the request that is being answered."""
+    """Adds the id and the trace of the request that is being answered."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if has_request_context() and not hasattr(record, "request_id"):
             record.request_id = g.get("request_id")
+            if (trace := g.get("trace")) is not None:
+                record.trace_id, record.span_id = trace.trace_id, trace.span_id
         return True
 
 

@@ -1,4 +1,4 @@
-"""What can be seen of a request: its id in and out, one line in the access log, one count in the metrics."""
+"""What can be seen of a request: its id and trace in and out, a line in the access log, a count in the metrics."""
 
 import logging
 import re
@@ -8,6 +8,7 @@ import uuid
 from flask import Flask, Response, g, request
 
 from services.common.metrics import http_metrics
+from services.common.tracing import ANSWER_HEADER, REQUEST_HEADER, trace_of
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ACCESS = logging.getLogger("gen_studio.access")
@@ -29,11 +30,14 @@ def observe_requests(app: Flask, service: str) -> None:
     @app.before_request
     def begin() -> None:
         g.began = time.perf_counter()
+        g.trace = trace_of(request.headers.get(REQUEST_HEADER))
         request_id()
 
     @app.after_request
     def end(response: Response) -> Response:
         response.headers["X-Request-Id"] = request_id()
+        if "trace" in g:
+            response.headers[ANSWER_HEADER] = g.trace.header
         seconds = time.perf_counter() - g.get("began", time.perf_counter())
         route = request.url_rule.rule if request.url_rule is not None else "unknown"
         http_metrics().observe(service, request.method, route, response.status_code, seconds)

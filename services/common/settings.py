@@ -30,7 +30,7 @@ class StudioSettings(ServiceSettings):
     release: Path | None = Field(None, description="Folder of the release to serve; the starter release if not given.")
     frontend: Path = Field(_REPOSITORY / "frontend" / "dist", description="Folder of the built front-end.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("warning", description="Least severe line to log.")
-    requests: int = Field(8, ge=1, le=256, description="Requests that are answered at the same time.")
+    requests: int = Field(96, ge=1, le=256, description="Requests that are answered at the same time.")
     threads: int = Field(0, ge=0, le=256, description="CPU threads of one drawing or search; 0 leaves it to torch.")
     trusted_proxies: int = Field(0, ge=0, le=8, description="Proxies in front whose X-Forwarded-* headers count.")
 

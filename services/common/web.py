@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from services.common import metrics
+from services.common import metrics, stopping
 from services.common.answers import answer_problem, answer_unexpected
 from services.common.bodies import BoundedRequest
 from services.common.observed import observe_requests
@@ -56,7 +56,9 @@ def create_base_app(name: str, *, service: str, max_body_bytes: int, ready: Read
 
 
 def readiness(app: Flask) -> str | None:
-    """Why an app made by `create_base_app` can't answer yet, or None."""
+    """Why an app made by `create_base_app` can't answer yet, or should be asked no more, or None."""
+    if stopping.begun():
+        return "it was asked to stop"
     ready: Ready = app.extensions[_READY]
     return ready()
 

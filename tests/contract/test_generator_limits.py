@@ -9,18 +9,26 @@ from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
 import gan_api
-from gan_api import latent
+from gan_api import latent, map_id
 from gan_api.app import GanDeps, create_app
+from gan_api.directions.attributes import ATTRIBUTES
+from gan_api.drawing import MAX_DEADLINE_MS, MAX_SESSION_LENGTH
+from gan_api.map_id import MAX_LANDMARKS, MAX_RECIPE_LANDMARKS
 from gan_api.model.generator import SEED_LENGTH, SIZES
+from gan_api.moving import MAX_MOVES, MAX_SIGMAS
 from gan_api.recipe import MAX_TRUNCATION
 from gan_api.routes.blends import MAX_WEIGHT
+from gan_api.routes.maps import MAX_RECIPE_LENGTH
+from gan_api.routes.visits import DEADLINE_HEADER, SESSION_HEADER
 from gan_api.settings import GanSettings
-from gan_api.studio import MAX_BLEND_PARTS, MAX_LANDMARKS
+from gan_api.studio import MAX_BLEND_PARTS
+from gan_api.tiles import MAX_ZOOM
 from services.collection.artwork import MAX_ID_LENGTH
 from services.common.images import CONTENT_TYPES
 from tests.gan_api import tiny
 
 API = "/api/gan/v1"
+ONE = [{"artwork": "red", "weight": 1}]
 CONTRACT: dict[str, Any] = yaml.safe_load((Path(gan_api.__file__).parent / "openapi.yaml").read_text(encoding="utf-8"))
 SCHEMAS: dict[str, Any] = CONTRACT["components"]["schemas"]
 
@@ -28,6 +36,10 @@ SCHEMAS: dict[str, Any] = CONTRACT["components"]["schemas"]
 @pytest.fixture
 def client() -> FlaskClient:
     return create_app(GanSettings(), GanDeps(tiny.studio(), "# A card")).test_client()
+
+
+def path_parameters(path: str) -> dict[str, Any]:
+    return {one["name"]: one["schema"] for one in CONTRACT["paths"][path]["get"]["parameters"] if "name" in one}
 
 
 def fits(body: Any, name: str) -> None:
@@ -54,17 +66,58 @@ def test_formats_are_those_that_are_written() -> None:
 
 def test_a_blend_has_the_parts_and_weights_that_are_taken() -> None:
     parts = SCHEMAS["BlendRequest"]["properties"]["parts"]
-    assert (parts["minItems"], parts["maxItems"]) == (2, MAX_BLEND_PARTS)
+    assert (parts["minItems"], parts["maxItems"]) == (1, MAX_BLEND_PARTS)
     part = SCHEMAS["BlendPart"]["properties"]
     assert (part["weight"]["minimum"], part["weight"]["maximum"]) == (0, MAX_WEIGHT)
     assert part["artwork"]["maxLength"] == MAX_ID_LENGTH
 
 
+def test_a_blend_has_the_moves_that_are_made() -> None:
+    blend = SCHEMAS["BlendRequest"]["properties"]
+    assert {blend[name]["maxItems"] for name in ("directions", "more_like", "less_like")} == {MAX_MOVES}
+    amount = SCHEMAS["DirectionMove"]["properties"]["amount"]
+    assert (amount["minimum"], amount["maximum"]) == (-MAX_SIGMAS, MAX_SIGMAS)
+    assert SCHEMAS["Direction"]["properties"]["effects"]["required"] == [one.id for one in ATTRIBUTES]
+
+
 def test_a_map_has_the_landmarks_and_the_grid_of_the_code() -> None:
-    assert f"2 to {MAX_LANDMARKS}" in CONTRACT["components"]["parameters"]["Landmarks"]["description"]
-    given = CONTRACT["paths"][f"{API}/maps/{{artworks}}/points/{{x}},{{y}}.jpg"]["get"]["parameters"]
-    axes = {one["name"]: one["schema"] for one in given if one.get("name") in {"x", "y"}}
-    assert axes == {axis: {"type": "integer", "minimum": 0, "maximum": latent.GRID} for axis in ("x", "y")}
+    landmarks = SCHEMAS["MapRequest"]["properties"]["landmarks"]
+    assert (landmarks["minItems"], landmarks["maxItems"]) == (2, MAX_LANDMARKS)
+    assert f"up to {MAX_RECIPE_LANDMARKS} of them recipes" in landmarks["description"]
+    axis = {"type": "integer", "minimum": 0, "maximum": latent.GRID}
+    point = path_parameters(f"{API}/maps/{{map}}/points/{{x}},{{y}}.jpg")
+    assert point["x"] == point["y"] == axis
+    landmark = SCHEMAS["LandmarkRequest"]["properties"]
+    assert landmark["x"] == landmark["y"] == axis
+    assert landmark["artwork"]["maxLength"] == MAX_ID_LENGTH
+    assert landmark["recipe"]["maxLength"] == MAX_RECIPE_LENGTH
+    assert CONTRACT["components"]["parameters"]["Map"]["schema"]["maxLength"] == map_id.MAX_ID_LENGTH
+
+
+def test_a_map_has_the_tiles_of_the_code() -> None:
+    tile = path_parameters(f"{API}/maps/{{map}}/tiles/{{z}}/{{x}}/{{y}}.jpg")
+    assert tile["z"] == {"type": "integer", "minimum": 0, "maximum": MAX_ZOOM}
+    assert tile["x"] == tile["y"] == {"type": "integer", "minimum": 0, "maximum": 2**MAX_ZOOM - 1}
+
+
+def test_headers_of_a_visit_are_those_that_are_read() -> None:
+    told = CONTRACT["components"]["parameters"]
+    assert (told["Session"]["name"], told["Deadline"]["name"]) == (SESSION_HEADER, DEADLINE_HEADER)
+    assert told["Deadline"]["schema"]["maximum"] == MAX_DEADLINE_MS
+    assert told["Session"]["schema"]["pattern"] == f"^[A-Za-z0-9._-]{{1,{MAX_SESSION_LENGTH}}}$"
+
+
+def test_whoever_is_told_to_come_back_is_told_when() -> None:
+    told = [
+        answer["$ref"].rpartition("/")[2]
+        for path in CONTRACT["paths"].values()
+        for operation in path.values()
+        for status, answer in operation["responses"].items()
+        if status == "429"
+    ]
+    assert told
+    assert set(told) == {"Busy"}
+    assert CONTRACT["components"]["responses"]["Busy"]["headers"]["Retry-After"]["required"]
 
 
 def test_the_limits_that_the_service_tells_are_those_of_the_contract(client: FlaskClient) -> None:
@@ -77,7 +130,8 @@ def test_the_limits_that_the_service_tells_are_those_of_the_contract(client: Fla
 def test_answers_have_the_shapes_of_the_contract(client: FlaskClient) -> None:
     fits(client.get(f"{API}/model").get_json(), "Model")
     fits(client.get(f"{API}/artworks/red/seed").get_json(), "Seed")
-    fits(client.get(f"{API}/maps/red,green,blue").get_json(), "Map")
+    landmarks = [{"artwork": "red"}, {"artwork": "blue", "x": 0, "y": 0}]
+    fits(client.post(f"{API}/maps", json={"landmarks": landmarks}).get_json(), "Map")
     parts = [{"artwork": "red", "weight": 1}, {"artwork": "blue", "weight": 3}]
     fits(client.post(f"{API}/blends", json={"parts": parts}).get_json(), "BlendAnswer")
     fits(client.post(f"{API}/recipes", json={"seed": [0.5] * SEED_LENGTH}).get_json(), "RecipeAnswer")
@@ -90,7 +144,15 @@ def test_the_contract_refuses_what_the_service_refuses(client: FlaskClient) -> N
         ("recipes", "RecipeRequest", {"seed": [0.0] * SEED_LENGTH, "size": 100}),
         ("recipes", "RecipeRequest", {"seed": [0.0] * SEED_LENGTH, "truncation": MAX_TRUNCATION + 0.1}),
         ("recipes", "RecipeRequest", {"seed": [0.0] * SEED_LENGTH, "trunkation": 1}),
-        ("blends", "BlendRequest", {"parts": [{"artwork": "red", "weight": 1}]}),
+        ("maps", "MapRequest", {"landmarks": [{"artwork": "red"}]}),
+        ("maps", "MapRequest", {"landmarks": [{"artwork": "red"}] * (MAX_LANDMARKS + 1)}),
+        ("maps", "MapRequest", {"landmarks": [{"artwork": "red"}, {"artwork": "blue", "x": 1}]}),
+        ("maps", "MapRequest", {"landmarks": [{"artwork": "red"}, {"artwork": "blue", "x": 1, "y": 1025}]}),
+        ("maps", "MapRequest", {"landmarks": [{"artwork": "red"}, {}]}),
+        ("blends", "BlendRequest", {"parts": []}),
+        ("blends", "BlendRequest", {"parts": ONE, "directions": [{"id": "lightness", "amount": MAX_SIGMAS + 0.1}]}),
+        ("blends", "BlendRequest", {"parts": ONE, "more_like": [{"artwork": "blue", "amount": -0.1}]}),
+        ("blends", "BlendRequest", {"parts": ONE, "less_like": [{"artwork": "blue", "amount": 1}] * (MAX_MOVES + 1)}),
         ("blends", "BlendRequest", {"parts": [{"artwork": "red", "weight": 1}] * (MAX_BLEND_PARTS + 1)}),
         ("blends", "BlendRequest", {"parts": [{"artwork": "red", "weight": -1}, {"artwork": "blue", "weight": 1}]}),
     ]

@@ -1,15 +1,20 @@
 """`gen-studio up` for real, on a tiny release: it gets ready, answers, survives what it is sent, and stops."""
 
+import http.client
 import io
+import socket
 import struct
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 import requests
 
+from gan_api.recipe import Recipe
 from services.collection.releases import Release
 from tests.live import LiveStudio, live_studio
 from tests.tiny_release import WORKS, picture
@@ -19,7 +24,7 @@ GAN, SEARCH = "/api/gan/v1", "/api/search/v1"
 
 @pytest.fixture(scope="module")
 def studio(release: Release, pages: Path) -> Iterator[LiveStudio]:
-    with live_studio("--release", str(release.root), STUDIO_FRONTEND=str(pages)) as running:
+    with live_studio("--release", str(release.root), STUDIO_FRONTEND=str(pages), GAN_MAX_WAITING="16") as running:
         yield running
 
 
@@ -40,11 +45,12 @@ def test_pages_and_both_services_share_one_address(studio: LiveStudio, release: 
 
 
 def test_a_point_of_a_map_is_drawn_and_at_a_landmark_it_is_that_landmark(studio: LiveStudio) -> None:
-    works = "work-1,work-2,work-3"
-    landmark = get(studio, f"{GAN}/maps/{works}").json()["landmarks"][1]
-    drawn = get(studio, f"{GAN}/maps/{works}/points/{landmark['x']},{landmark['y']}.jpg?size=64")
+    works = {"landmarks": [{"artwork": f"work-{number}"} for number in (1, 2, 3)]}
+    made = requests.post(f"{studio.url}{GAN}/maps", json=works, timeout=30)
+    landmark = made.json()["landmarks"][1]
+    drawn = get(studio, f"{made.headers['Location']}/points/{landmark['x']},{landmark['y']}.jpg?size=64")
     assert drawn.headers["Content-Type"] == "image/jpeg"
-    assert drawn.headers["Gen-Weights"] == "0.0000,1.0000,0.0000"
+    assert drawn.headers["Gen-Weights"] == "1;w=1.000"
     assert drawn.content == get(studio, f"{GAN}/artworks/work-2/rendering.jpg?size=64").content
 
 
@@ -60,6 +66,45 @@ def test_many_visitors_at_once_get_the_same_bytes(studio: LiveStudio) -> None:
     with ThreadPoolExecutor(12) as pool:
         paths = [f"{GAN}/artworks/work-7/rendering.jpg?size=64"] * 36
         assert len({answer.content for answer in pool.map(lambda path: get(studio, path), paths)}) == 1
+
+
+def recipe(release: Release, number: int, size: int = 256) -> str:
+    return Recipe.of(release.id, np.random.default_rng(number).standard_normal(140).astype(np.float32), size=size).word
+
+
+def gone(studio: LiveStudio) -> float:
+    lines = get(studio, "/metrics").text.splitlines()
+    return sum(float(line.split()[-1]) for line in lines if line.startswith("gen_studio_gan_client_gone_total"))
+
+
+def test_visitors_who_hang_up_are_not_drawn_for_and_one_who_sends_the_next_request_is(
+    studio: LiveStudio, release: Release
+) -> None:
+    place = urlsplit(studio.url)
+    before = gone(studio)
+    with socket.create_connection((place.hostname, place.port), timeout=30) as patient:
+        for number in range(15):
+            asked = f"GET {GAN}/images/{recipe(release, number)}.jpg HTTP/1.1\r\nHost: studio\r\n\r\n".encode()
+            if number == 7:
+                patient.sendall(asked * 2)  # the second one lies unread on the connection while the first one waits
+                continue
+            with socket.create_connection((place.hostname, place.port), timeout=30) as hasty:
+                hasty.sendall(asked)
+        answer = http.client.HTTPResponse(patient)
+        answer.begin()
+        assert answer.status == 200
+    assert gone(studio) > before
+
+
+def test_a_flood_is_refused_in_part_and_leaves_the_service_as_it_was(studio: LiveStudio, release: Release) -> None:
+    def ask(number: int) -> int:
+        answer = get(studio, f"{GAN}/images/{recipe(release, 1000 + number)}.jpg")
+        assert answer.status_code == 200 or int(answer.headers["Retry-After"]) >= 1
+        return answer.status_code
+
+    with ThreadPoolExecutor(60) as pool:
+        assert set(pool.map(ask, range(300))) == {200, 429}
+    assert ask(1000) == 200
 
 
 def huge_png() -> bytes:

@@ -2,6 +2,9 @@
 
 import io
 import json
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -13,7 +16,7 @@ from gan_api.app import GanDeps, create_app
 from gan_api.settings import GanSettings
 from gan_api.studio import MAX_BLEND_PARTS
 from services.common.provenance import GENERATED
-from tests.gan_api.tiny import RELEASE, FlatEngine, studio
+from tests.gan_api.tiny import RELEASE, FlatEngine, HeldEngine, studio
 
 API = "/api/gan/v1"
 
@@ -101,15 +104,6 @@ def test_a_seed_of_ones_own_becomes_a_recipe(client: FlaskClient) -> None:
     assert close(colour(client.get(answer["image"]).data), (224, 128, 128))
 
 
-def test_a_map_lands_on_a_landmarks_own_picture(client: FlaskClient) -> None:
-    for place in client.get(f"{API}/maps/red,green,blue").get_json()["landmarks"]:
-        point = client.get(f"{API}/maps/red,green,blue/points/{place['x']},{place['y']}.jpg")
-        seed = client.get(f"{API}/artworks/{place['artwork']}/seed").get_json()
-        assert point.headers["Gen-Recipe"] == seed["recipe"]
-        assert point.data == client.get(seed["image"]).data
-    assert point.headers["Gen-Weights"] == "0.0000,0.0000,1.0000"
-
-
 def test_a_rendering_comes_in_the_size_that_was_asked_for(client: FlaskClient) -> None:
     with Image.open(io.BytesIO(client.get(f"{API}/artworks/red/rendering.jpg?size=64").data)) as image:
         assert image.size == (64, 64)
@@ -143,8 +137,6 @@ def test_an_unknown_artwork_is_not_found_everywhere(client: FlaskClient) -> None
     answers = [
         client.get(f"{API}/artworks/mauve/seed"),
         client.get(f"{API}/artworks/mauve/rendering.jpg"),
-        client.get(f"{API}/maps/red,mauve"),
-        client.get(f"{API}/maps/red,mauve/points/1,1.jpg"),
         client.post(f"{API}/blends", json={"parts": parts}),
     ]
     for answer in answers:
@@ -159,11 +151,6 @@ def test_an_unknown_artwork_is_not_found_everywhere(client: FlaskClient) -> None
         ("/artworks/red/rendering.jpg?size=65", "64, 128, 256"),
         ("/artworks/red/rendering.jpg?size=big", "size"),
         ("/artworks/red/rendering.jpg?sise=64", "sise"),
-        ("/maps/red", "2 to 8"),
-        ("/maps/red,red", "once"),
-        ("/maps/" + ",".join(["red"] * 9), "2 to 8"),
-        ("/maps/red,blue/points/1025,0.jpg", "0 to 1024"),
-        ("/maps/red,blue/points/-1,0.jpg", "0 to 1024"),
     ],
 )
 def test_a_bad_address_is_told_the_limit(client: FlaskClient, path: str, said: str) -> None:
@@ -176,7 +163,6 @@ def test_a_bad_address_is_told_the_limit(client: FlaskClient, path: str, said: s
     "parts",
     [
         [],
-        [{"artwork": "red", "weight": 1}],
         [{"artwork": "red", "weight": 1}] * (MAX_BLEND_PARTS + 1),
         [{"artwork": "red", "weight": -1}, {"artwork": "blue", "weight": 1}],
         [{"artwork": "red", "weight": 0}, {"artwork": "blue", "weight": 0}],
@@ -190,19 +176,75 @@ def test_an_impossible_blend_is_refused(client: FlaskClient, parts: Any) -> None
     assert problem(answer)["detail"]
 
 
-def test_too_much_waiting_work_is_answered_with_when_to_come_back(engine: FlatEngine) -> None:
-    full = studio(engine, max_waiting=1)
-    app = create_app(GanSettings(), GanDeps(full, "")).test_client()
-    answers: list[Any] = []
-    draw = engine.draw
+@pytest.fixture
+def held() -> Iterator[HeldEngine]:
+    engine = HeldEngine()
+    yield engine
+    engine.gate.set()
 
-    def draw_while_another_asks(seeds: Any, size: int) -> Any:
-        if not answers:
-            answers.append(app.get(f"{API}/artworks/blue/rendering.jpg"))
-        return draw(seeds, size)
 
-    engine.draw = draw_while_another_asks  # type: ignore[method-assign]
+def test_too_much_waiting_work_is_answered_with_when_to_come_back(held: HeldEngine) -> None:
+    full = studio(held, max_waiting=1)
+    app = create_app(GanSettings(), GanDeps(full, ""))
+
+    def ask(artwork: str) -> Any:
+        return app.test_client().get(f"{API}/artworks/{artwork}/rendering.jpg")
+
+    with ThreadPoolExecutor(2) as pool:
+        drawn = pool.submit(ask, "red")
+        assert held.begun.wait(20)
+        waiting = pool.submit(ask, "green")
+        while not full.waiting:
+            time.sleep(0.005)
+        refused = ask("blue")
+        held.gate.set()
+        assert refused.status_code == 429
+        assert refused.headers["Retry-After"] == "1"
+        assert "the limit is 1" in problem(refused)["detail"]
+        assert drawn.result().status_code == waiting.result().status_code == 200
+    assert ask("blue").status_code == 200
+
+
+def test_a_drags_newer_position_takes_the_place_of_the_one_that_waits(held: HeldEngine) -> None:
+    one = studio(held)
+    app = create_app(GanSettings(), GanDeps(one, ""))
+
+    def ask(artwork: str, **headers: str) -> Any:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return app.test_client().get(f"{API}/artworks/{artwork}/rendering.jpg", headers=named)
+
+    with ThreadPoolExecutor(3) as pool:
+        pool.submit(ask, "red")
+        assert held.begun.wait(20)
+        older = pool.submit(ask, "green", Gen_Session="drag")
+        while not one.waiting:
+            time.sleep(0.005)
+        newer = pool.submit(ask, "blue", Gen_Session="drag")
+        superseded = older.result()
+        held.gate.set()
+        assert superseded.status_code == 409
+        assert problem(superseded)["type"].endswith("superseded")
+        assert newer.result().status_code == 200
+
+
+def test_what_is_not_drawn_by_its_deadline_is_answered_504(held: HeldEngine) -> None:
+    app = create_app(GanSettings(), GanDeps(studio(held), ""))
+    late = app.test_client().get(f"{API}/artworks/red/rendering.jpg", headers={"Gen-Deadline-Ms": "40"})
+    assert late.status_code == 504
+    assert "not drawn within 40 ms" in problem(late)["detail"]
+
+
+def test_an_answer_says_where_its_time_went(client: FlaskClient) -> None:
+    path = f"{API}/artworks/red/rendering.jpg"
+    stages = [client.get(path).headers["Server-Timing"] for _ in range(2)]
+    assert [stage.split(";")[0] for stage in stages[0].split(", ")] == ["queue", "device", "encode"]
+    assert stages[1].startswith("cache;dur=")
+
+
+def test_a_client_that_had_its_minutes_worth_drawn_is_refused_but_still_served_from_the_cache() -> None:
+    app = create_app(GanSettings(), GanDeps(studio(rate_per_minute=1), "")).test_client()
     assert app.get(f"{API}/artworks/red/rendering.jpg").status_code == 200
-    assert answers[0].status_code == 429
-    assert answers[0].headers["Retry-After"] == "1"
-    assert app.get(f"{API}/artworks/blue/rendering.jpg").status_code == 200
+    refused = app.get(f"{API}/artworks/blue/rendering.jpg")
+    assert refused.status_code == 429
+    assert refused.headers["RateLimit"] == '"images";r=0;t=60'
+    assert app.get(f"{API}/artworks/red/rendering.jpg").status_code == 200

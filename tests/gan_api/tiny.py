@@ -1,9 +1,16 @@
 """A tiny exact engine and a studio on it: every pixel is known from the seed."""
 
+import threading
+import time
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from gan_api import latent
+from gan_api.batching import Batcher
+from gan_api.limits import Limiter
+from gan_api.model.generator import SIZES
 from gan_api.studio import Studio
 from services.common.cache import Cache, MemoryCache
 
@@ -13,6 +20,7 @@ RELEASE = "0123456789ab"
 class FlatEngine:
     """Draws a plain square whose red, green and blue are the seed's first three numbers (0 → 128, 1 → 160)."""
 
+    name = "tiny"
     trained_size = 64
     sha256 = "f" * 64
 
@@ -25,6 +33,19 @@ class FlatEngine:
         return np.broadcast_to(colours[:, None, None, :], (len(seeds), size, size, 3)).copy()
 
 
+class HeldEngine(FlatEngine):
+    """Draws only while its gate is open; `begun` says that it was asked to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.gate = threading.Event(), threading.Event()
+
+    def draw(self, seeds: NDArray[np.float32], size: int) -> NDArray[np.uint8]:
+        self.begun.set()
+        assert self.gate.wait(20)
+        return super().draw(seeds, size)
+
+
 def seed(*numbers: float) -> NDArray[np.int16]:
     """A quantised seed that starts with `numbers` and is 0 after them."""
     return latent.quantise(np.array([*numbers, *[0.0] * (140 - len(numbers))], np.float32))
@@ -33,6 +54,19 @@ def seed(*numbers: float) -> NDArray[np.int16]:
 SEEDS = {"red": seed(3, 0, 0), "green": seed(0, 3, 0), "blue": seed(0, 0, 3)}
 
 
-def studio(engine: FlatEngine | None = None, cache: Cache | None = None, max_waiting: int = 8) -> Studio:
+def studio(
+    engine: FlatEngine | None = None, cache: Cache | None = None, rate_per_minute: int = 0, **limits: float
+) -> Studio:
     """A studio with three artworks: red, green and blue."""
-    return Studio(RELEASE, engine or FlatEngine(), dict(SEEDS), cache or MemoryCache(2**20), max_waiting)
+    drawer = engine or FlatEngine()
+    batcher = Batcher(drawer, {size: {1: 0.001} for size in SIZES}, **limits)
+    return Studio(RELEASE, drawer, dict(SEEDS), cache or MemoryCache(2**20), batcher, Limiter(rate_per_minute))
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for what another thread does."""
+    for _ in range(2000):
+        if true():
+            return
+        time.sleep(0.005)
+    raise AssertionError("it never came to be")

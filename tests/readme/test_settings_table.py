@@ -18,7 +18,7 @@ def defaults(settings: type[ServiceSettings]) -> dict[str, str]:
 
 
 def test_the_table_of_settings_is_complete_and_tells_the_real_defaults() -> None:
-    told = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]*?) ?\| [^|]+ \|$", README.read_text(encoding="utf-8"), re.M))
+    told = dict(re.findall(r"^\| `([A-Z0-9_]+)` \| ([^|]*?) ?\| [^|]+ \|$", README.read_text(encoding="utf-8"), re.M))
     real = {**defaults(StudioSettings), **defaults(GanSettings), **defaults(SearchSettings)}
     assert told.keys() == real.keys()
     assert {name: value for name, value in told.items() if value != real[name].removeprefix(f"{ROOT}/")} == {}

@@ -1,0 +1,66 @@
+"""Gunicorn's worker for a service that owns models: one process, many threads, and an orderly end.
+
+Asked to stop, it is no longer ready at once, still takes connections for a while (a balancer needs to hear of it), then
+takes those that wait at the door, closes the door, and answers all that it took.
+"""
+
+import select
+import signal
+import sys
+import threading
+from types import FrameType
+
+from gunicorn.workers.gthread import ThreadWorker
+
+from services.common import stopping
+
+DRAIN_S = 1.0
+"""Seconds that connections are still taken after SIGTERM."""
+
+GRACE_S = 25
+"""Longest time from SIGTERM to the end."""
+
+SWITCH_S = 0.0005
+"""Seconds that a thread may keep the interpreter while others want it; Python's default is ten times as long."""
+
+
+class OneWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Refuses to be one of several: each would load the models once more, and none would see all requests."""
+
+    @classmethod
+    def check_config(cls, cfg: object, log: object) -> None:
+        """Raise RuntimeError, which stops gunicorn, where more than one worker is asked for."""
+        workers = getattr(cfg, "workers", 1)
+        if workers != 1:
+            raise RuntimeError(
+                f"{workers} workers would load the models {workers} times; "
+                "run one worker with many threads (--workers 1 --threads 96), and scale by pods"
+            )
+        super().check_config(cfg, log)
+
+    def init_process(self) -> None:
+        """Run. The thread that draws gets the interpreter back sooner than usual from those that parse and encode."""
+        sys.setswitchinterval(SWITCH_S)
+        super().init_process()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """SIGTERM: not ready from now on, and no longer accepting soon."""
+        if not stopping.begun():
+            stopping.begin()
+            # not here: a signal may come while this very thread holds the lock under which threads are started
+            self.method_queue.defer(self._stop_accepting_soon)
+
+    def _stop_accepting_soon(self) -> None:
+        threading.Timer(DRAIN_S, super().handle_exit, (signal.SIGTERM, None)).start()
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Start or stop accepting; at the end, who has knocked already is let in before the door closes."""
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        for listener in self.sockets:
+            for _ in range(self.worker_connections):
+                if not select.select([listener], [], [], 0)[0]:
+                    break
+                self.accept(listener)
+            listener.close()
