@@ -1,8 +1,8 @@
 """Our generator service beside others that serve the same generator, in one run: a release in, a report out.
 
 Each server is a process of its own on loopback, the clients another one; the servers take turns, round by round, so
-that what else the machine does hits all of them. All draw with the same engine and encode JPEG of quality 85; ours
-also watermarks each picture and writes into it what it is.
+that what else the machine does hits all of them. All draw with the same engine, and mark and encode pictures by the
+same functions; what differs is how requests come to the device and answers leave it.
 """
 
 import http.client
@@ -21,7 +21,7 @@ import numpy as np
 from tqdm import tqdm
 
 from gan_api.model.checkpoint import load_generator
-from gan_api.model.choosing import choose
+from gan_api.model.choosing import Name, choose
 from gan_api.model.generator import SEED_LENGTH
 from services.collection.releases import GENERATOR, Release
 from services.serving import free_port
@@ -46,6 +46,7 @@ class GanBenchPlan:
 
     release: Release
     peers: Path | None
+    engine: Name = "auto"
     size: int = 256
     threads: int = 0
     rounds: int = 3
@@ -64,7 +65,7 @@ class Server:
 def benchmark_gan(plan: GanBenchPlan) -> dict[str, Any]:
     """Raw engine, our service, and the peers, by number of clients. Raises PeerError."""
     checkpoint = load_generator(plan.release.path(GENERATOR))
-    engine = choose("auto", checkpoint, "cpu", plan.threads)
+    engine = choose(plan.engine, checkpoint, "cpu", plan.threads)
     seeds = np.random.default_rng(0).standard_normal((max(BATCHES), SEED_LENGTH)).astype(np.float32)
     raw: dict[int, list[float]] = {batch: [] for batch in BATCHES}
     preview: list[float] = []

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,15 +60,15 @@ def closed_loop(job: dict[str, Any]) -> Seen:
     seen, lock, end = Seen(), threading.Lock(), time.perf_counter() + job["seconds"]
 
     def client(number: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", job["port"], timeout=60)
         questions = requests(job["kind"], job["release"], job["size"], number, job["different"])
-        while (began := time.perf_counter()) < end:
-            good = ask(connection, next(questions))
-            with lock:
-                if good:
-                    seen.seconds.append(time.perf_counter() - began)
-                else:
-                    seen.refused += 1
+        with closing(_connection(job)) as connection:
+            while (began := time.perf_counter()) < end:
+                good = ask(connection, next(questions))
+                with lock:
+                    if good:
+                        seen.seconds.append(time.perf_counter() - began)
+                    else:
+                        seen.refused += 1
 
     _together(client, job["clients"])
     return seen
@@ -81,25 +82,29 @@ def drags(job: dict[str, Any]) -> Seen:
     seen, lock, began = Seen(), threading.Lock(), time.perf_counter()
 
     def visitor(number: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", job["port"], timeout=60)
         questions = requests(job["kind"], job["release"], job["size"], number, 0)
         shown = -1
-        while (now := time.perf_counter() - began) < job["seconds"]:
-            position = int(now * POSITIONS_PER_S)
-            if position == shown:  # nothing newer yet
-                time.sleep((position + 1) / POSITIONS_PER_S - now)
-                continue
-            good = ask(connection, next(questions), **{"Gen-Session": f"drag-{number}"})
-            with lock:
-                if good:
-                    seen.seconds.append(time.perf_counter() - began - now)
-                    seen.stale += position < shown
-                else:
-                    seen.refused += 1
-            shown = max(shown, position)
+        with closing(_connection(job)) as connection:
+            while (now := time.perf_counter() - began) < job["seconds"]:
+                position = int(now * POSITIONS_PER_S)
+                if position == shown:  # nothing newer yet
+                    time.sleep((position + 1) / POSITIONS_PER_S - now)
+                    continue
+                good = ask(connection, next(questions), **{"Gen-Session": f"drag-{number}"})
+                with lock:
+                    if good:
+                        seen.seconds.append(time.perf_counter() - began - now)
+                        seen.stale += position < shown
+                    else:
+                        seen.refused += 1
+                shown = max(shown, position)
 
     _together(visitor, job["clients"])
     return seen
+
+
+def _connection(job: dict[str, Any]) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", job["port"], timeout=60)
 
 
 def _together(client: Any, count: int) -> None:

@@ -73,6 +73,7 @@ def engines(generator: Path | None, rounds: int, file: Path | None, device: str,
 @bench.command(short_help="The generator service, beside others.")
 @click.option("--release", type=FOLDER, help="The release to serve (default: the starter release).")
 @click.option("--peers", type=FILE, help="A Python with LitServe and BentoML (default: only our service).")
+@click.option("--engine", default="auto", show_default=True, help="What draws behind all of them (see GAN_ENGINE).")
 @click.option("--size", type=click.Choice(["64", "128", "256"]), default="256", show_default=True, help="Pixels.")
 @click.option("--rounds", type=click.IntRange(1, 100), default=3, show_default=True, help="Turns of each server.")
 @click.option("--seconds", type=click.FloatRange(0.5, 600), default=4.0, show_default=True, help="Length of a turn.")
@@ -81,6 +82,7 @@ def engines(generator: Path | None, rounds: int, file: Path | None, device: str,
 def gan(
     release: Path | None,
     peers: Path | None,
+    engine: str,
     size: str,
     rounds: int,
     seconds: float,
@@ -96,12 +98,15 @@ def gan(
     Next: gen-studio bench engines, if the raw engine is what is slow.
     """
     with plain_errors(ValueError, OSError, RuntimeError):
+        from typing import cast
+
+        from gan_api.model.choosing import Name
         from services.benchmarks.gan import GanBenchPlan, benchmark_gan, table
         from services.collection.releases import STARTER, open_release
 
         use_machine(threads)
         served = open_release(release or STARTER)
-        report = benchmark_gan(GanBenchPlan(served, peers, int(size), threads, rounds, seconds))
+        report = benchmark_gan(GanBenchPlan(served, peers, cast(Name, engine), int(size), threads, rounds, seconds))
     _tell(table(report), report, file)
 
 
