@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from search_api.conditions import Condition
 from search_api.encoding import QueuedEncoder
 from search_api.index.exact import ExactIndex, Found, QueryError
+from search_api.spelling import nearest
 from services.collection.artwork import Artwork
 from services.collection.catalogue import Catalogue, Page
 from services.common.images import decode_upload
@@ -37,6 +38,15 @@ class Matches:
     def ms(self) -> float:
         """Milliseconds in all."""
         return sum(self.stages.values())
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A value of a fact that no work of the collection has, and those that are written much like it."""
+
+    fact: str
+    value: str
+    nearest: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,17 @@ class Retrieval:
     def browse(self, text: str, condition: Condition, limit: int, offset: int, shuffle: int | None) -> Page:
         """A page of the works with these words under this condition."""
         return self._catalogue.search(text, condition, limit=limit, offset=offset, shuffle=shuffle)
+
+    def kept(self, condition: Condition) -> int:
+        """How many works a condition keeps."""
+        return int(condition.mask(self._catalogue.columns).sum())
+
+    def unknown(self, condition: Condition) -> list[Unknown]:
+        """The values that a condition asks for and no work has, with what is written much like them."""
+        columns = self._catalogue.columns
+        return [
+            Unknown(fact, value, nearest(value, columns.values[fact])) for fact, value in condition.unknown(columns)
+        ]
 
     def artwork(self, work: str) -> Artwork:
         """One work. Raises NotFound."""

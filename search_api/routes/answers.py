@@ -1,12 +1,12 @@
 """Works, pages and matches as HTTP answers: JSON with its cache life and timing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from flask import Response, jsonify
 
-from search_api.retrieval import Matches
+from search_api.retrieval import Matches, Unknown
 from services.collection.artwork import to_json
 from services.collection.catalogue import Page
 
@@ -15,22 +15,33 @@ PREFIX = "/api/search/v1"
 SHORT = "public, max-age=60"
 
 
-def page_answer(page: Page, ms: float) -> Response:
-    """A page of works and its facets."""
+def page_answer(page: Page, unknown: Sequence[Unknown], ms: float) -> Response:
+    """A page of works, its facets, and what was asked for that no work has."""
     facets = {facet: [asdict(value) for value in values] for facet, values in page.facets.items()}
-    body = {"items": [to_json(artwork) for artwork in page.items], "total": page.total, "facets": facets}
+    body = {
+        "items": [to_json(artwork) for artwork in page.items],
+        "total": page.total,
+        "facets": facets,
+        "unknown": unknown_values(unknown),
+    }
     return _timed(kept_shortly(jsonify(body)), {"search": ms})
 
 
-def matches_answer(matches: Matches) -> Response:
-    """Matches, best first."""
+def matches_answer(matches: Matches, unknown: Sequence[Unknown]) -> Response:
+    """Matches, best first, and what was asked for that no work has."""
     body: dict[str, Any] = {
         "matches": [{"artwork": to_json(match.artwork), "similarity": match.similarity} for match in matches.matches],
         "kept": matches.kept,
         "exact": matches.exact,
+        "unknown": unknown_values(unknown),
         "ms": round(matches.ms, 3),
     }
     return _timed(jsonify(body), matches.stages)
+
+
+def unknown_values(unknown: Sequence[Unknown]) -> list[dict[str, Any]]:
+    """Values that no work has, each with those that are written much like it."""
+    return [asdict(value) for value in unknown]
 
 
 def kept_shortly(answer: Response) -> Response:

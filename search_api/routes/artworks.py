@@ -19,8 +19,9 @@ def routes(retrieval: Retrieval) -> Blueprint:
     def artworks() -> Response:
         asked = query(ArtworksQuery)
         began = time.perf_counter()
-        page = retrieval.browse(asked.q, asked.condition(), asked.limit, asked.offset, asked.shuffle)
-        return page_answer(page, (time.perf_counter() - began) * 1000)
+        condition = asked.condition()
+        page = retrieval.browse(asked.q, condition, asked.limit, asked.offset, asked.shuffle)
+        return page_answer(page, retrieval.unknown(condition), (time.perf_counter() - began) * 1000)
 
     @blueprint.get("/artworks/<artwork>")
     def one_artwork(artwork: str) -> Response:

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from search_api.conditions import Condition, ConditionError
+from search_api.wording import MAX_WHERE_LENGTH, parse
 from services.collection.artwork import MAX_YEAR, MIN_YEAR
 from services.collection.columns import FACETS
 from services.common.problems import InvalidInput
@@ -25,7 +26,7 @@ Year = Annotated[int, Field(ge=MIN_YEAR, le=MAX_YEAR)]
 
 
 class ConditionQuery(StrictModel):
-    """Facts that works must have: repeated parameters are alternatives, different ones must all hold."""
+    """Facts that works must have: repeated parameters are alternatives, different ones and `where` must hold."""
 
     culture: Values = ()
     medium: Values = ()
@@ -35,12 +36,13 @@ class ConditionQuery(StrictModel):
     department: Values = ()
     date_from: Year | None = None
     date_to: Year | None = None
+    where: str = Field("", max_length=MAX_WHERE_LENGTH)
 
     def condition(self) -> Condition:
         """The condition that is asked for. Raises InvalidInput where no work could satisfy it."""
         wanted = {facet: frozenset[str](getattr(self, facet)) for facet in FACETS}
         try:
-            return Condition(wanted, self.date_from, self.date_to)
+            return Condition(wanted, self.date_from, self.date_to, parse(self.where))
         except ConditionError as error:
             raise InvalidInput(str(error)) from error
 

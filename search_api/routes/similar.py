@@ -16,12 +16,15 @@ def routes(retrieval: Retrieval) -> Blueprint:
     @blueprint.get("/artworks/<artwork>/similar")
     def similar_to_artwork(artwork: str) -> Response:
         asked = query(SimilarQuery)
-        return kept_shortly(matches_answer(retrieval.similar_to_artwork(artwork, asked.condition(), asked.k)))
+        condition = asked.condition()
+        matches = retrieval.similar_to_artwork(artwork, condition, asked.k)
+        return kept_shortly(matches_answer(matches, retrieval.unknown(condition)))
 
     @blueprint.post("/similar")
     def similar_to_picture() -> Response:
         asked = query(SimilarQuery)
         condition = asked.condition()
-        return matches_answer(retrieval.similar_to_picture(uploaded_image(), condition, asked.k))
+        matches = retrieval.similar_to_picture(uploaded_image(), condition, asked.k)
+        return matches_answer(matches, retrieval.unknown(condition))
 
     return blueprint

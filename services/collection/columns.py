@@ -10,6 +10,11 @@ from numpy.typing import NDArray
 from services.collection.artwork import Artwork
 
 FACETS = ("culture", "medium", "classification", "artist", "museum", "department")
+"""Facts whose values are counted."""
+
+FACTS = (*FACETS, "licence")
+"""Facts that can be asked for."""
+
 UNKNOWN = -1
 
 Mask = NDArray[np.bool_]  # (n,) one flag per row
@@ -26,20 +31,21 @@ class FacetCount:
 
 @dataclass(frozen=True)
 class Columns:
-    """n works: for each facet its distinct values and one code per work (UNKNOWN where the source is silent); years."""
+    """n works: for each fact its distinct values and one code per work (UNKNOWN where the source is silent); years."""
 
     values: Mapping[str, tuple[str, ...]]
     codes: Mapping[str, NDArray[np.int32]]
     begin: NDArray[np.int32]
     end: NDArray[np.int32]
     dated: Mask
+    pictured: Mask
 
     @classmethod
     def of(cls, artworks: Sequence[Artwork]) -> Self:
         """Columns of artworks, rows in their order."""
         values: dict[str, tuple[str, ...]] = {}
         codes: dict[str, NDArray[np.int32]] = {}
-        for facet in FACETS:
+        for facet in FACTS:
             texts: list[str | None] = [getattr(artwork, facet) for artwork in artworks]
             values[facet] = tuple(sorted({text for text in texts if text is not None}))
             numbers: dict[str | None, int] = {value: code for code, value in enumerate(values[facet])}
@@ -50,6 +56,7 @@ class Columns:
             begin=np.array([artwork.date_begin or 0 for artwork in artworks], np.int32),
             end=np.array([artwork.date_end or 0 for artwork in artworks], np.int32),
             dated=np.array([artwork.date_begin is not None for artwork in artworks], np.bool_),
+            pictured=np.array([artwork.image_url is not None for artwork in artworks], np.bool_),
         )
 
     def __len__(self) -> int:
@@ -62,6 +69,12 @@ class Columns:
             keeps[code] = value in wanted
         kept: Mask = keeps[self.codes[facet]]
         return kept
+
+    def known(self, what: str) -> Mask:
+        """(n,) where the source gives this fact, or the `date`, or the address of an `image`."""
+        if what == "date":
+            return self.dated.copy()
+        return self.pictured.copy() if what == "image" else self.codes[what] != UNKNOWN
 
     def within(self, first: int | None, last: int | None) -> Mask:
         """(n,) where the work's years overlap first..last (an end that is None is open); undated works never do."""

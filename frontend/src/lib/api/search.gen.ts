@@ -78,6 +78,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/search/v1/conditions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a condition says, in its one written form, and how many works it keeps */
+    get: operations["getCondition"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/search/v1/collection": {
     parameters: {
       query?: never;
@@ -162,6 +179,7 @@ export interface components {
         museum: components["schemas"]["FacetCounts"];
         department: components["schemas"]["FacetCounts"];
       };
+      unknown: components["schemas"]["Unknown"];
     };
     Match: {
       artwork: components["schemas"]["Artwork"];
@@ -174,9 +192,59 @@ export interface components {
       kept: number;
       /** @description Whether these are the best matches beyond doubt */
       exact: boolean;
+      unknown: components["schemas"]["Unknown"];
       /** @description Milliseconds that decoding */
       ms: number;
     };
+    Condition: {
+      /** @description The one written form; equal conditions have equal ones */
+      where: string;
+      expression: components["schemas"]["Expression"];
+      /** @description How many works it keeps */
+      kept: number;
+      unknown: components["schemas"]["Unknown"];
+    };
+    Expression:
+      | {
+          /** @enum {string} */
+          fact: "culture" | "medium" | "classification" | "artist" | "museum" | "department" | "licence";
+          values: string[];
+        }
+      | {
+          date: {
+            from: number | null;
+            to: number | null;
+          };
+        }
+      | {
+          /** @enum {string} */
+          has:
+            | "culture"
+            | "medium"
+            | "classification"
+            | "artist"
+            | "museum"
+            | "department"
+            | "licence"
+            | "date"
+            | "image";
+        }
+      | {
+          not: components["schemas"]["Expression"];
+        }
+      | {
+          all: components["schemas"]["Expression"][];
+        }
+      | {
+          any: components["schemas"]["Expression"][];
+        };
+    /** @description Values that were asked for and no work has */
+    Unknown: {
+      fact: string;
+      value: string;
+      /** @description Values that are written much like it */
+      nearest: string[];
+    }[];
     Collection: {
       release: string;
       artworks: number;
@@ -279,6 +347,11 @@ export interface components {
      * @example 1699
      */
     DateTo: components["schemas"]["Year"];
+    /**
+     * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+     * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
+     */
+    Where: string;
   };
   requestBodies: never;
   headers: {
@@ -358,6 +431,11 @@ export interface operations {
          * @example 1699
          */
         date_to?: components["parameters"]["DateTo"];
+        /**
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
+         */
+        where?: components["parameters"]["Where"];
         /** @description How many works at most */
         limit?: number;
         /** @description How many works to pass over */
@@ -471,6 +549,11 @@ export interface operations {
          * @example 1699
          */
         date_to?: components["parameters"]["DateTo"];
+        /**
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
+         */
+        where?: components["parameters"]["Where"];
       };
       header?: never;
       path: {
@@ -557,6 +640,11 @@ export interface operations {
          * @example 1699
          */
         date_to?: components["parameters"]["DateTo"];
+        /**
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
+         */
+        where?: components["parameters"]["Where"];
       };
       header?: never;
       path?: never;
@@ -597,6 +685,87 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+    };
+  };
+  getCondition: {
+    parameters: {
+      query?: {
+        /**
+         * @description A culture as the source words it; repeat it for alternatives
+         * @example [
+         *       "Chinese",
+         *       "China"
+         *     ]
+         */
+        culture?: components["parameters"]["Culture"];
+        /**
+         * @description A medium as the source words it; repeat it for alternatives
+         * @example [
+         *       "Oil on canvas"
+         *     ]
+         */
+        medium?: components["parameters"]["Medium"];
+        /**
+         * @description A classification as the source words it; repeat it for alternatives
+         * @example [
+         *       "Painting"
+         *     ]
+         */
+        classification?: components["parameters"]["Classification"];
+        /**
+         * @description An artist as the source words it; repeat it for alternatives
+         * @example [
+         *       "Utagawa Hiroshige"
+         *     ]
+         */
+        artist?: components["parameters"]["Artist"];
+        /**
+         * @description A museum as the source words it; repeat it for alternatives
+         * @example [
+         *       "The Metropolitan Museum of Art"
+         *     ]
+         */
+        museum?: components["parameters"]["Museum"];
+        /**
+         * @description A museum's department as the source words it; repeat it for alternatives
+         * @example [
+         *       "Asian Art"
+         *     ]
+         */
+        department?: components["parameters"]["Department"];
+        /**
+         * @description First year (negative before our era). Works whose years overlap the range are kept, undated works are not
+         * @example 1600
+         */
+        date_from?: components["parameters"]["DateFrom"];
+        /**
+         * @description Last year; not before date_from
+         * @example 1699
+         */
+        date_to?: components["parameters"]["DateTo"];
+        /**
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
+         */
+        where?: components["parameters"]["Where"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The condition */
+      200: {
+        headers: {
+          "Cache-Control": components["headers"]["CacheControl"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Condition"];
+        };
+      };
+      400: components["responses"]["Problem"];
     };
   };
   getCollection: {

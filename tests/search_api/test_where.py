@@ -1,0 +1,84 @@
+"""Conditions in words over HTTP: in every search, under the facets' counts, and what no work has is said."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from search_api import wording
+from search_api.spelling import nearest
+from tests.search_api.test_browsing import ids, problem
+from tests.search_api.test_openapi import CONTRACT, fits
+from tests.search_api.tiny import API
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("where=culture:Swiss -medium:Ink", ["green"]),
+        ("where=artist:Kasimir OR has:licence", ["red", "pink", "night"]),
+        ("culture=Swiss&where=has:date medium:Oil", ["green"]),
+        ("where=-has:date", ["pink", "night"]),
+        ("q=night&where=artist:Paul", ["blue"]),
+    ],
+)
+def test_a_condition_in_words_narrows_the_works(client: FlaskClient, asked: str, found: list[str]) -> None:
+    answer = client.get(f"{API}/artworks?{asked}")
+    assert sorted(ids(answer)) == sorted(found)
+    fits(answer.json, "ArtworkPage")
+
+
+def test_a_facet_is_counted_without_what_the_condition_says_of_it_alone(client: FlaskClient) -> None:
+    facets = client.get(f"{API}/artworks?where=culture:Swiss medium:Oil").json["facets"]
+    assert {one["value"]: one["count"] for one in facets["culture"]} == {"Russian": 1, "Swiss": 1, "French": 1}
+    assert {one["value"]: one["count"] for one in facets["medium"]} == {"Oil": 1, "Ink": 1}
+    narrowed = client.get(f"{API}/artworks?where=culture:Swiss OR medium:Oil").json["facets"]
+    assert {one["value"]: one["count"] for one in narrowed["culture"]} == {"Russian": 1, "Swiss": 2, "French": 1}
+
+
+def test_likeness_is_searched_under_a_condition_in_words(client: FlaskClient) -> None:
+    answer = client.get(f"{API}/artworks/red/similar?where=-artist:Kasimir has:date")
+    assert sorted(match["artwork"]["id"] for match in answer.json["matches"]) == ["blue", "green"]
+    assert answer.json["kept"] == 2
+    fits(answer.json, "Matches")
+
+
+def test_a_value_that_no_work_has_is_said_with_what_is_written_much_like_it(client: FlaskClient) -> None:
+    answer = client.get(f"{API}/artworks?culture=swis&where=artist:Paul|Rembrandt")
+    assert answer.json["total"] == 0
+    assert answer.json["unknown"] == [
+        {"fact": "artist", "value": "Rembrandt", "nearest": []},
+        {"fact": "culture", "value": "swis", "nearest": ["Swiss"]},
+    ]
+
+
+def test_a_condition_has_one_form_whichever_way_it_is_asked(client: FlaskClient) -> None:
+    by_parameters = client.get(f"{API}/conditions?medium=Oil&culture=Swiss&culture=French&date_from=1900").json
+    in_words = client.get(f"{API}/conditions?where=date:1900.. culture:Swiss|French medium:Oil").json
+    assert by_parameters == in_words
+    assert in_words["where"] == "culture:French|Swiss medium:Oil date:1900.."
+    assert in_words["kept"] == 1
+    fits(in_words, "Condition")
+    assert client.get(f"{API}/conditions", query_string={"where": in_words["where"]}).json == in_words
+
+
+def test_no_condition_keeps_all(client: FlaskClient) -> None:
+    assert client.get(f"{API}/conditions").json == {"where": "", "expression": {"all": []}, "kept": 5, "unknown": []}
+
+
+@pytest.mark.parametrize("path", ["artworks", "artworks/red/similar", "conditions"])
+def test_what_can_not_be_read_is_a_400_that_says_where(client: FlaskClient, path: str) -> None:
+    said = problem(client.get(f"{API}/{path}?where=culture:Swiss AND"), 400)["detail"]
+    assert "at letter 15 (AND)" in said
+    assert "culture:Japanese" in said  # an example of what would be right
+
+
+def test_the_contract_has_the_limits_of_conditions() -> None:
+    where = CONTRACT["components"]["parameters"]["Where"]
+    assert where["schema"]["maxLength"] == wording.MAX_WHERE_LENGTH
+    told = f"Up to {wording.MAX_WHERE_PARTS} parts, {wording.MAX_WHERE_DEPTH} brackets deep."
+    assert told in where["description"]
+
+
+def test_the_nearest_spellings_come_first_whatever_their_case() -> None:
+    known = ("Japan", "Japanese", "Javanese", "Chinese", "French")
+    assert nearest("japanese", known) == ("Japanese", "Javanese", "Japan")
+    assert nearest("Quechua", known) == ()
