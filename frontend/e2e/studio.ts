@@ -46,7 +46,8 @@ export async function someWorks(request: APIRequestContext, count: number, shuff
 export async function landmarksOf(request: APIRequestContext, works: readonly string[]) {
   const landmarks = works.map((artwork) => ({ artwork }));
   const answer = await request.post("/api/gan/v1/maps", { data: { landmarks } });
-  return ((await answer.json()) as Gan["schemas"]["Map"]).landmarks;
+  const found = ((await answer.json()) as Gan["schemas"]["Map"]).landmarks;
+  return found.map(({ x, y }, index) => ({ artwork: works[index] ?? "", x, y }));
 }
 
 /** The bytes of a work's own seed, as the service draws it. */
