@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Flask
 
 from search_api.retrieval import Retrieval
-from search_api.routes import artworks, collection, conditions, similar
+from search_api.routes import artworks, collection, conditions, kin, similar
 from search_api.routes.answers import PREFIX
 from search_api.settings import SearchSettings
 from services.common.images import MAX_UPLOAD_BYTES
@@ -34,6 +34,7 @@ def create_app(settings: SearchSettings, deps: SearchDeps) -> Flask:
     for blueprint in (
         artworks.routes(deps.retrieval),
         similar.routes(deps.retrieval),
+        kin.routes(deps.retrieval),
         collection.routes(deps.retrieval),
         conditions.routes(deps.retrieval),
     ):

@@ -1,37 +1,51 @@
 """What visitors find: words, conditions, a work or a picture in; pages and matches out."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from search_api.calibration import CLOSE, Calibration
 from search_api.conditions import Condition
+from search_api.diversity import POOL, diversified
 from search_api.encoding import QueuedEncoder
 from search_api.index.exact import ExactIndex, Found, QueryError
 from search_api.spelling import nearest
 from services.collection.artwork import Artwork
 from services.collection.catalogue import Catalogue, Page
+from services.collection.labels import LABELS, labels_of
 from services.common.images import decode_upload
-from services.common.problems import NotFound, Unprocessable
+from services.common.problems import InvalidInput, NotFound, Unprocessable
+
+_UNWANTED_WEIGHT = 0.5  # of the works to be unlike, beside those to be like
 
 
 @dataclass(frozen=True)
 class Match:
-    """A work, and its cosine with what was asked (1 is the same)."""
+    """A work, its cosine with what was asked (1 is the same), and the share of random pairs that are less alike.
+
+    `shared` are the facts that it has in common with the work that was asked for, if one was.
+    """
 
     artwork: Artwork
     similarity: float
+    percentile: float
+    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Matches:
     """The best matches first. `kept` works were compared; `exact` says that no better one was missed.
 
-    `stages` are the milliseconds of each step, in order.
+    `close` says whether the best one is more alike than nearly all random pairs, or nothing like it is here; `stages`
+    are the milliseconds of each step, in order.
     """
 
     matches: list[Match]
     kept: int
     exact: bool = True
+    close: bool = False
     stages: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -70,46 +84,70 @@ class Retrieval:
                 f"the features were made by encoder {index.encoder_sha256}, pictures would be seen by {encoder.sha256}"
             )
         self._release = release
-        self._catalogue = catalogue
-        self._index = index
+        self.catalogue = catalogue
+        self.index = index
         self._encoder = encoder
+        self.calibration = Calibration(index)
+        self.neighbours: dict[int, list[tuple[int, float]]] = {}  # of works that connections went through
 
     def close(self) -> None:
         """Let go of the catalogue."""
-        self._catalogue.close()
+        self.catalogue.close()
 
     def facts(self) -> CollectionFacts:
         """What is served."""
-        return CollectionFacts(self._release, len(self._catalogue), self._index.encoder_sha256)
+        return CollectionFacts(self._release, len(self.catalogue), self.index.encoder_sha256)
 
     def browse(self, text: str, condition: Condition, limit: int, offset: int, shuffle: int | None) -> Page:
         """A page of the works with these words under this condition."""
-        return self._catalogue.search(text, condition, limit=limit, offset=offset, shuffle=shuffle)
+        return self.catalogue.search(text, condition, limit=limit, offset=offset, shuffle=shuffle)
 
     def kept(self, condition: Condition) -> int:
         """How many works a condition keeps."""
-        return int(condition.mask(self._catalogue.columns).sum())
+        return int(condition.mask(self.catalogue.columns).sum())
 
     def unknown(self, condition: Condition) -> list[Unknown]:
         """The values that a condition asks for and no work has, with what is written much like them."""
-        columns = self._catalogue.columns
+        columns = self.catalogue.columns
         return [
             Unknown(fact, value, nearest(value, columns.values[fact])) for fact, value in condition.unknown(columns)
         ]
 
     def artwork(self, work: str) -> Artwork:
         """One work. Raises NotFound."""
-        return self._catalogue.at([self._row(work)])[0]
+        return self.catalogue.at([self.row(work)])[0]
 
-    def similar_to_artwork(self, work: str, condition: Condition, k: int) -> Matches:
+    def similar_to_artwork(self, work: str, condition: Condition, k: int, diversity: float = 0) -> Matches:
         """The `k` works most like a work, itself left out. Raises NotFound."""
-        row = self._row(work)
+        row = self.row(work)
         began = time.perf_counter()
-        keep = condition.mask(self._catalogue.columns)
-        found = self._index.search(self._index.row(row), k, keep, leave_out=row)
-        return self._matches(found, {"search": _since(began)})
+        keep = condition.mask(self.catalogue.columns)
+        found = self.index.search(self.index.row(row), _pool(k, diversity), keep, leave_out=row)
+        return self._answer(found, k, diversity, {"search": _since(began)}, like=row)
 
-    def similar_to_picture(self, data: bytes, condition: Condition, k: int) -> Matches:
+    def similar_to_artworks(
+        self, more: Sequence[str], less: Sequence[str], condition: Condition, k: int, diversity: float = 0
+    ) -> Matches:
+        """The `k` works most like the first ones and unlike the others, which all are left out (Rocchio 1971).
+
+        Raises NotFound, or InvalidInput where a work stands on both sides.
+        """
+        if both := set(more) & set(less):
+            raise InvalidInput(f"{min(both)} stands among more and among less; name a work once")
+        wanted, unwanted = ([self.row(work) for work in works] for works in (more, less))
+        began = time.perf_counter()
+        asked = self.index.rows(np.array(wanted)).mean(0)
+        if unwanted:
+            asked = asked - _UNWANTED_WEIGHT * self.index.rows(np.array(unwanted)).mean(0)
+        keep = condition.mask(self.catalogue.columns)
+        keep[wanted + unwanted] = False
+        try:
+            found = self.index.search(asked, _pool(k, diversity), keep)
+        except QueryError as error:
+            raise Unprocessable("these works cancel each other out; name others, or fewer of less") from error
+        return self._answer(found, k, diversity, {"search": _since(began)})
+
+    def similar_to_picture(self, data: bytes, condition: Condition, k: int, diversity: float = 0) -> Matches:
         """The `k` works most like an uploaded picture, then forgotten. Raises a Problem if it is bad, or Busy."""
         began = time.perf_counter()
         image = decode_upload(data)
@@ -118,26 +156,51 @@ class Retrieval:
         embedded = time.perf_counter()
         stages = {"decode": (decoded - began) * 1000, "embed": (embedded - decoded) * 1000}
         try:
-            found = self._index.search(features, k, condition.mask(self._catalogue.columns))
+            found = self.index.search(features, _pool(k, diversity), condition.mask(self.catalogue.columns))
         except QueryError as error:
             raise Unprocessable(f"the encoder sees nothing in the picture ({error}); send another one") from error
-        return self._matches(found, {**stages, "search": _since(embedded)})
+        return self._answer(found, k, diversity, {**stages, "search": _since(embedded)})
 
-    def _row(self, work: str) -> int:
-        row = self._catalogue.row(work)
+    def row(self, work: str) -> int:
+        """Which row a work is. Raises NotFound."""
+        row = self.catalogue.row(work)
         if row is None:
             raise NotFound(
                 f"there is no artwork {work[:80]!r} in release {self._release}; GET /api/search/v1/artworks lists them"
             )
         return row
 
-    def _matches(self, found: Found, stages: dict[str, float]) -> Matches:
-        began = time.perf_counter()
-        artworks = self._catalogue.at(found.rows.tolist())
-        matches = [
-            Match(artwork, float(similarity)) for artwork, similarity in zip(artworks, found.similarities, strict=True)
+    def matches_of(self, found: Found, like: int | None = None) -> list[Match]:
+        """Rows of the index as works, in their order; their facts are compared with those of the row `like`."""
+        artworks = self.catalogue.at(found.rows.tolist())
+        asked = None if like is None else labels_of(self.catalogue.at([like])[0])
+        percentiles = self.calibration.percentiles(found.similarities).tolist()
+        return [
+            Match(artwork, float(similarity), percentile, _shared(asked, artwork))
+            for artwork, similarity, percentile in zip(artworks, found.similarities, percentiles, strict=True)
         ]
-        return Matches(matches, found.kept, stages={**stages, "catalogue": _since(began)})
+
+    def _answer(
+        self, found: Found, k: int, diversity: float, stages: dict[str, float], like: int | None = None
+    ) -> Matches:
+        began = time.perf_counter()
+        if diversity:
+            chosen = diversified(found.similarities, self.index.rows(found.rows), k, diversity)
+            found = Found(found.rows[chosen], found.similarities[chosen], found.kept)
+        matches = self.matches_of(found, like)
+        close = any(match.percentile >= CLOSE for match in matches)
+        return Matches(matches, found.kept, close=close, stages={**stages, "catalogue": _since(began)})
+
+
+def _pool(k: int, diversity: float) -> int:
+    return k * POOL if diversity else k
+
+
+def _shared(asked: Mapping[str, str] | None, artwork: Artwork) -> tuple[str, ...]:
+    known = labels_of(artwork)
+    return tuple(
+        name for name in LABELS if asked and asked.get(name) is not None and asked.get(name) == known.get(name)
+    )
 
 
 def _since(began: float) -> float:

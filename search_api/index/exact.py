@@ -87,6 +87,65 @@ class ExactIndex:
         order = np.lexsort((candidates, -exact))[:k]
         return Found(candidates[order], np.clip(exact[order], -1.0, 1.0), len(rows))
 
+    def best_of_groups(
+        self,
+        query: NDArray[np.floating],
+        groups: NDArray[np.integer],
+        each: int,
+        keep: Mask,
+        leave_out: int | None = None,
+    ) -> Found:
+        """The `each` nearest kept works of every group, groups in order; `groups` (n,) has a number for each row.
+
+        Raises QueryError.
+        """
+        asked = self._unit(query)
+        kept = keep.copy()
+        if leave_out is not None:
+            kept[leave_out] = False
+        rows = np.flatnonzero(kept)
+        if not len(rows) or each < 1:
+            return Found(np.empty(0, np.int64), np.empty(0, np.float64), len(rows))
+        rough = (self._features @ asked.astype(np.float32))[rows]
+        order = np.lexsort((-rough, groups[rows]))
+        rows, rough = rows[order], rough[order]
+        starts = np.flatnonzero(np.diff(groups[rows], prepend=groups[rows[0]] - 1))
+        sizes = np.diff(starts, append=len(rows))
+        last = rough[starts + np.minimum(sizes, each) - 1]  # what the last one shown has at least, but for rounding
+        rows = rows[rough >= np.repeat(last, sizes) - self._margin]
+        parts = [rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)]
+        exact = np.concatenate([np.vecdot(self._features[part].astype(np.float64), asked) for part in parts])
+        order = np.lexsort((rows, -exact, groups[rows]))
+        rows, exact = rows[order], exact[order]
+        starts = np.flatnonzero(np.diff(groups[rows], prepend=groups[rows[0]] - 1))
+        place_in_group = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
+        shown = place_in_group < each
+        return Found(rows[shown], np.clip(exact[shown], -1.0, 1.0), int(kept.sum()))
+
+    def rows(self, rows: Rows) -> NDArray[np.float32]:
+        """(m, d) the features of some works."""
+        features: NDArray[np.float32] = self._features[rows]
+        return features
+
+    def rough(self, query: NDArray[np.floating]) -> NDArray[np.float32]:
+        """(n,) the cosines of a unit query (d,) with all works, in float32."""
+        cosines: NDArray[np.float32] = self._features @ query.astype(np.float32)
+        return cosines
+
+    def cosine(self, first: int, second: int) -> float:
+        """How alike two works are."""
+        return float(self.cosines_of_pairs(np.array([first]), np.array([second]))[0])
+
+    def cosines_of_pairs(self, first: Rows, second: Rows) -> NDArray[np.float64]:
+        """(m,) how alike first[i] and second[i] are."""
+        parts = []
+        for start in range(0, len(first), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            one, other = (self._features[rows[some]].astype(np.float64) for rows in (first, second))
+            parts.append(np.vecdot(one, other))
+        cosines: NDArray[np.float64] = np.clip(np.concatenate(parts), -1.0, 1.0)
+        return cosines
+
     def _unit(self, query: NDArray[np.floating]) -> NDArray[np.float64]:
         if query.shape != (self.dimensions,):
             raise QueryError(f"the query has the shape {query.shape}; this index takes ({self.dimensions},)")

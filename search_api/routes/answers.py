@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, jsonify
 
-from search_api.retrieval import Matches, Unknown
+from search_api.retrieval import Match, Matches, Unknown
 from services.collection.artwork import to_json
 from services.collection.catalogue import Page
 
@@ -24,19 +24,30 @@ def page_answer(page: Page, unknown: Sequence[Unknown], ms: float) -> Response:
         "facets": facets,
         "unknown": unknown_values(unknown),
     }
-    return _timed(kept_shortly(jsonify(body)), {"search": ms})
+    return timed(kept_shortly(jsonify(body)), {"search": ms})
 
 
 def matches_answer(matches: Matches, unknown: Sequence[Unknown]) -> Response:
     """Matches, best first, and what was asked for that no work has."""
     body: dict[str, Any] = {
-        "matches": [{"artwork": to_json(match.artwork), "similarity": match.similarity} for match in matches.matches],
+        "matches": [match_json(match) for match in matches.matches],
+        "close": matches.close,
         "kept": matches.kept,
         "exact": matches.exact,
         "unknown": unknown_values(unknown),
         "ms": round(matches.ms, 3),
     }
-    return _timed(jsonify(body), matches.stages)
+    return timed(jsonify(body), matches.stages)
+
+
+def match_json(match: Match) -> dict[str, Any]:
+    """A match as JSON."""
+    return {
+        "artwork": to_json(match.artwork),
+        "similarity": match.similarity,
+        "percentile": match.percentile,
+        "shared": list(match.shared),
+    }
 
 
 def unknown_values(unknown: Sequence[Unknown]) -> list[dict[str, Any]]:
@@ -50,6 +61,7 @@ def kept_shortly(answer: Response) -> Response:
     return answer
 
 
-def _timed(answer: Response, stages: Mapping[str, float]) -> Response:
+def timed(answer: Response, stages: Mapping[str, float]) -> Response:
+    """Say in the answer where its time went, in milliseconds."""
     answer.headers["Server-Timing"] = ", ".join(f"{stage};dur={ms:.1f}" for stage, ms in stages.items())
     return answer

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from search_api.conditions import Condition, ConditionError
 from search_api.wording import MAX_WHERE_LENGTH, parse
-from services.collection.artwork import MAX_YEAR, MIN_YEAR
+from services.collection.artwork import MAX_ID_LENGTH, MAX_YEAR, MIN_YEAR
 from services.collection.columns import FACETS
 from services.common.problems import InvalidInput
 from services.common.requests import StrictModel
@@ -22,6 +22,10 @@ MAX_SHUFFLE = 2**31 - 1
 Values = Annotated[
     tuple[Annotated[str, Field(min_length=1, max_length=MAX_VALUE_LENGTH)], ...], Field(max_length=MAX_VALUES)
 ]
+MAX_WORKS = 8
+
+WorkId = Annotated[str, Field(min_length=1, max_length=MAX_ID_LENGTH)]
+Diversity = Annotated[float, Field(ge=0, le=1)]
 Year = Annotated[int, Field(ge=MIN_YEAR, le=MAX_YEAR)]
 
 
@@ -60,3 +64,4 @@ class SimilarQuery(ConditionQuery):
     """The best matches under a condition."""
 
     k: int = Field(DEFAULT_K, ge=1, le=MAX_K)
+    diversity: Diversity = 0

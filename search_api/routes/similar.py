@@ -17,14 +17,14 @@ def routes(retrieval: Retrieval) -> Blueprint:
     def similar_to_artwork(artwork: str) -> Response:
         asked = query(SimilarQuery)
         condition = asked.condition()
-        matches = retrieval.similar_to_artwork(artwork, condition, asked.k)
+        matches = retrieval.similar_to_artwork(artwork, condition, asked.k, asked.diversity)
         return kept_shortly(matches_answer(matches, retrieval.unknown(condition)))
 
     @blueprint.post("/similar")
     def similar_to_picture() -> Response:
         asked = query(SimilarQuery)
         condition = asked.condition()
-        matches = retrieval.similar_to_picture(uploaded_image(), condition, asked.k)
+        matches = retrieval.similar_to_picture(uploaded_image(), condition, asked.k, asked.diversity)
         return matches_answer(matches, retrieval.unknown(condition))
 
     return blueprint

@@ -17,7 +17,8 @@ def needed() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     asked = [*project["dependencies"], *(line for name in extras if name != "gpu" for line in extras[name])]
-    return {canonicalize_name(Requirement(line).name) for line in asked} - {canonicalize_name(project["name"])}
+    names: set[str] = {canonicalize_name(Requirement(line).name) for line in asked}
+    return names - {canonicalize_name(project["name"])}
 
 
 def installed(name: str) -> str | None:

@@ -78,6 +78,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/search/v1/similar/works": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The works most like some works and unlike others, which are all left out
+     * @description What is asked for is the mean of `more` less half the mean of `less` (Rocchio 1971).
+     */
+    post: operations["findSimilarToArtworks"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/search/v1/artworks/{artwork}/analogies": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A work's nearest kin in every culture, medium, century, … at once
+     * @description Exact, the groups with the best match first; works of unknown value are in no group.
+     */
+    get: operations["getAnalogies"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/search/v1/artworks/{artwork}/connections/{other}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A chain of works from one work to another, each step close
+     * @description A step goes to one of the 15 nearest works, the last one also from one of the 15 works nearest to the goal; the chain is the one whose angles add up to least. Up to 3,000 works are looked at before it gives up.
+     */
+    get: operations["getConnection"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/search/v1/conditions": {
     parameters: {
       query?: never;
@@ -185,9 +245,15 @@ export interface components {
       artwork: components["schemas"]["Artwork"];
       /** @description Cosine of the features; 1 is the same */
       similarity: number;
+      /** @description Share of random pairs of works that are less alike */
+      percentile: number;
+      /** @description Facts that it has in common with the work that was asked for */
+      shared: ("artist" | "culture" | "classification" | "century")[];
     };
     Matches: {
       matches: components["schemas"]["Match"][];
+      /** @description Whether the best match is more alike than 99 % of random pairs; else nothing like it is here */
+      close: boolean;
       /** @description How many works the condition kept */
       kept: number;
       /** @description Whether these are the best matches beyond doubt */
@@ -195,6 +261,25 @@ export interface components {
       unknown: components["schemas"]["Unknown"];
       /** @description Milliseconds that decoding */
       ms: number;
+    };
+    Analogies: {
+      by: string;
+      groups: {
+        value: string;
+        matches: components["schemas"]["Match"][];
+      }[];
+      unknown: components["schemas"]["Unknown"];
+    };
+    Connection: {
+      /** @description The works, each with its likeness to the one before */
+      steps: components["schemas"]["Match"][];
+      /** @description The number of the step that is least close */
+      weakest: number | null;
+      /** @description Works whose neighbours were looked up */
+      looked_at: number;
+      /** @description Whether there is no chain at all; else */
+      exhausted: boolean;
+      unknown: components["schemas"]["Unknown"];
     };
     Condition: {
       /** @description The one written form; equal conditions have equal ones */
@@ -294,6 +379,8 @@ export interface components {
     Artwork: components["schemas"]["ArtworkId"];
     /** @description How many matches at most */
     K: number;
+    /** @description 0 shows the nearest works; the nearer to 1, the less alike those shown are to each other (maximal marginal relevance among five times as many) */
+    Diversity: number;
     /**
      * @description A culture as the source words it; repeat it for alternatives
      * @example [
@@ -496,6 +583,8 @@ export interface operations {
       query?: {
         /** @description How many matches at most */
         k?: components["parameters"]["K"];
+        /** @description 0 shows the nearest works; the nearer to 1, the less alike those shown are to each other (maximal marginal relevance among five times as many) */
+        diversity?: components["parameters"]["Diversity"];
         /**
          * @description A culture as the source words it; repeat it for alternatives
          * @example [
@@ -587,6 +676,8 @@ export interface operations {
       query?: {
         /** @description How many matches at most */
         k?: components["parameters"]["K"];
+        /** @description 0 shows the nearest works; the nearer to 1, the less alike those shown are to each other (maximal marginal relevance among five times as many) */
+        diversity?: components["parameters"]["Diversity"];
         /**
          * @description A culture as the source words it; repeat it for alternatives
          * @example [
@@ -685,6 +776,303 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
+    };
+  };
+  findSimilarToArtworks: {
+    parameters: {
+      query?: {
+        /**
+         * @description A culture as the source words it; repeat it for alternatives
+         * @example [
+         *       "Chinese",
+         *       "China"
+         *     ]
+         */
+        culture?: components["parameters"]["Culture"];
+        /**
+         * @description A medium as the source words it; repeat it for alternatives
+         * @example [
+         *       "Oil on canvas"
+         *     ]
+         */
+        medium?: components["parameters"]["Medium"];
+        /**
+         * @description A classification as the source words it; repeat it for alternatives
+         * @example [
+         *       "Painting"
+         *     ]
+         */
+        classification?: components["parameters"]["Classification"];
+        /**
+         * @description An artist as the source words it; repeat it for alternatives
+         * @example [
+         *       "Utagawa Hiroshige"
+         *     ]
+         */
+        artist?: components["parameters"]["Artist"];
+        /**
+         * @description A museum as the source words it; repeat it for alternatives
+         * @example [
+         *       "The Metropolitan Museum of Art"
+         *     ]
+         */
+        museum?: components["parameters"]["Museum"];
+        /**
+         * @description A museum's department as the source words it; repeat it for alternatives
+         * @example [
+         *       "Asian Art"
+         *     ]
+         */
+        department?: components["parameters"]["Department"];
+        /**
+         * @description First year (negative before our era). Works whose years overlap the range are kept, undated works are not
+         * @example 1600
+         */
+        date_from?: components["parameters"]["DateFrom"];
+        /**
+         * @description Last year; not before date_from
+         * @example 1699
+         */
+        date_to?: components["parameters"]["DateTo"];
+        /**
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
+         */
+        where?: components["parameters"]["Where"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "more": [
+         *         "met-436535",
+         *         "met-437980"
+         *       ],
+         *       "less": [
+         *         "met-438817"
+         *       ]
+         *     }
+         */
+        "application/json": {
+          more: components["schemas"]["ArtworkId"][];
+          /** @default [] */
+          less?: components["schemas"]["ArtworkId"][];
+          /** @default 12 */
+          k?: number;
+          /** @default 0 */
+          diversity?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description The best matches, most similar first */
+      200: {
+        headers: {
+          "Server-Timing": components["headers"]["ServerTiming"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Matches"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+      413: components["responses"]["Problem"];
+      415: components["responses"]["Problem"];
+      422: components["responses"]["Problem"];
+    };
+  };
+  getAnalogies: {
+    parameters: {
+      query?: {
+        /** @description What the groups are */
+        by?: "culture" | "medium" | "classification" | "artist" | "museum" | "department" | "century";
+        /** @description How many matches in each group */
+        each?: number;
+        /** @description How many groups at most */
+        groups?: number;
+        /**
+         * @description A culture as the source words it; repeat it for alternatives
+         * @example [
+         *       "Chinese",
+         *       "China"
+         *     ]
+         */
+        culture?: components["parameters"]["Culture"];
+        /**
+         * @description A medium as the source words it; repeat it for alternatives
+         * @example [
+         *       "Oil on canvas"
+         *     ]
+         */
+        medium?: components["parameters"]["Medium"];
+        /**
+         * @description A classification as the source words it; repeat it for alternatives
+         * @example [
+         *       "Painting"
+         *     ]
+         */
+        classification?: components["parameters"]["Classification"];
+        /**
+         * @description An artist as the source words it; repeat it for alternatives
+         * @example [
+         *       "Utagawa Hiroshige"
+         *     ]
+         */
+        artist?: components["parameters"]["Artist"];
+        /**
+         * @description A museum as the source words it; repeat it for alternatives
+         * @example [
+         *       "The Metropolitan Museum of Art"
+         *     ]
+         */
+        museum?: components["parameters"]["Museum"];
+        /**
+         * @description A museum's department as the source words it; repeat it for alternatives
+         * @example [
+         *       "Asian Art"
+         *     ]
+         */
+        department?: components["parameters"]["Department"];
+        /**
+         * @description First year (negative before our era). Works whose years overlap the range are kept, undated works are not
+         * @example 1600
+         */
+        date_from?: components["parameters"]["DateFrom"];
+        /**
+         * @description Last year; not before date_from
+         * @example 1699
+         */
+        date_to?: components["parameters"]["DateTo"];
+        /**
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
+         */
+        where?: components["parameters"]["Where"];
+      };
+      header?: never;
+      path: {
+        /**
+         * @description A work's id
+         * @example met-436535
+         */
+        artwork: components["parameters"]["Artwork"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The groups */
+      200: {
+        headers: {
+          "Cache-Control": components["headers"]["CacheControl"];
+          "Server-Timing": components["headers"]["ServerTiming"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Analogies"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+    };
+  };
+  getConnection: {
+    parameters: {
+      query?: {
+        /**
+         * @description A culture as the source words it; repeat it for alternatives
+         * @example [
+         *       "Chinese",
+         *       "China"
+         *     ]
+         */
+        culture?: components["parameters"]["Culture"];
+        /**
+         * @description A medium as the source words it; repeat it for alternatives
+         * @example [
+         *       "Oil on canvas"
+         *     ]
+         */
+        medium?: components["parameters"]["Medium"];
+        /**
+         * @description A classification as the source words it; repeat it for alternatives
+         * @example [
+         *       "Painting"
+         *     ]
+         */
+        classification?: components["parameters"]["Classification"];
+        /**
+         * @description An artist as the source words it; repeat it for alternatives
+         * @example [
+         *       "Utagawa Hiroshige"
+         *     ]
+         */
+        artist?: components["parameters"]["Artist"];
+        /**
+         * @description A museum as the source words it; repeat it for alternatives
+         * @example [
+         *       "The Metropolitan Museum of Art"
+         *     ]
+         */
+        museum?: components["parameters"]["Museum"];
+        /**
+         * @description A museum's department as the source words it; repeat it for alternatives
+         * @example [
+         *       "Asian Art"
+         *     ]
+         */
+        department?: components["parameters"]["Department"];
+        /**
+         * @description First year (negative before our era). Works whose years overlap the range are kept, undated works are not
+         * @example 1600
+         */
+        date_from?: components["parameters"]["DateFrom"];
+        /**
+         * @description Last year; not before date_from
+         * @example 1699
+         */
+        date_to?: components["parameters"]["DateTo"];
+        /**
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
+         */
+        where?: components["parameters"]["Where"];
+      };
+      header?: never;
+      path: {
+        /**
+         * @description A work's id
+         * @example met-436535
+         */
+        artwork: components["parameters"]["Artwork"];
+        /**
+         * @description The id of the work at the end
+         * @example met-437980
+         */
+        other: components["schemas"]["ArtworkId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The chain; no steps where there is none */
+      200: {
+        headers: {
+          "Cache-Control": components["headers"]["CacheControl"];
+          "Server-Timing": components["headers"]["ServerTiming"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Connection"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
     };
   };
   getCondition: {
