@@ -9,12 +9,13 @@ from gan_api.directions.direction import Direction
 from gan_api.downloads import Downloads
 from gan_api.marks.credentials import make_credentials
 from gan_api.marks.signing import Signer
-from gan_api.routes import artworks, blends, directions, images, maps, model, verify
+from gan_api.routes import albums, artworks, blends, directions, images, jobs, maps, model, verify, walks
 from gan_api.routes.answers import PREFIX
 from gan_api.settings import GanSettings
 from gan_api.studio import Studio
 from gan_api.verifying import Verifier
 from services.collection.artwork import Artwork
+from services.common.jobs import JobPool, Jobs
 from services.common.web import create_base_app
 
 MAX_BODY_BYTES = 64 * 1024
@@ -23,7 +24,8 @@ MAX_BODY_BYTES = 64 * 1024
 @dataclass(frozen=True)
 class GanDeps:
     """What the app needs from outside: the studio of one release, that release's model card (Markdown) and works by id,
-    who signs downloads (unless that is given, a certificate for this run alone), and the directions of its generator.
+    who signs downloads (unless that is given, a certificate for this run alone), the directions of its generator, and
+    who does what takes longer than an answer may (unless that is given, a thread of this process).
     """
 
     studio: Studio
@@ -31,6 +33,7 @@ class GanDeps:
     works: Mapping[str, Artwork] = field(default_factory=dict)
     signer: Signer = field(default_factory=lambda: Signer(make_credentials()))
     directions: Sequence[Direction] = ()
+    jobs: Jobs = field(default_factory=JobPool)
 
 
 def create_app(settings: GanSettings, deps: GanDeps) -> Flask:
@@ -49,6 +52,9 @@ def create_app(settings: GanSettings, deps: GanDeps) -> Flask:
         blends.routes(deps.studio, deps.directions),
         directions.routes(deps.studio, deps.directions),
         maps.routes(deps.studio),
+        walks.routes(deps.studio, deps.jobs),
+        jobs.routes(deps.jobs, settings.max_listeners),
+        albums.routes(deps.studio),
         verify.routes(Verifier(deps.studio, deps.signer)),
     ):
         app.register_blueprint(blueprint, url_prefix=PREFIX)

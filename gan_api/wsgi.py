@@ -17,7 +17,9 @@ from gan_api.pacing import measure
 from gan_api.settings import GanSettings
 from gan_api.studio import Studio
 from services.collection.releases import DIRECTIONS, STARTER, Release, open_release, read_artworks, read_seeds
+from services.common import stopping
 from services.common.cache import MemoryCache
+from services.common.jobs import JobPool
 from services.common.logs import configure_logging
 from services.common.settings import SettingsError, load_settings
 
@@ -42,7 +44,15 @@ def build(settings: GanSettings, release: Release) -> Flask:
     cache = MemoryCache(settings.cache_mb * 2**20)
     studio = Studio(release.id, engine, seeds, cache, batcher, Limiter(settings.rate_per_minute))
     card = release.path("MODEL_CARD.md").read_text(encoding="utf-8")
-    app = create_app(settings, GanDeps(studio, card, works, Signer(credentials_of(settings)), directions_of(release)))
+    jobs = JobPool(
+        threads=settings.job_threads,
+        max_waiting=settings.max_jobs,
+        max_bytes=settings.jobs_mb * 2**20,
+        keep_s=settings.keep_jobs_s,
+    )
+    stopping.then(jobs.close)
+    signer = Signer(credentials_of(settings))
+    app = create_app(settings, GanDeps(studio, card, works, signer, directions_of(release), jobs))
     app.extensions["gen_studio.device_lock"] = lock
     return app
 

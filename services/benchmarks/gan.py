@@ -8,11 +8,12 @@ same functions; what differs is how requests come to the device and answers leav
 import http.client
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ def benchmark_gan(plan: GanBenchPlan) -> dict[str, Any]:
                 bar.update()
     one_image_s = 1 / float(np.median(raw[1]))
     figures = {
-        name: {str(clients): _figures(spent[name, clients], plan.seconds) for clients in CLIENTS}
+        name: {str(clients): _figures(spent[name, clients]) for clients in CLIENTS}
         for name in dict.fromkeys(name for name, _ in spent)
     }
     drag_s = np.concatenate([one["seconds"] for one in dragged])
@@ -175,7 +176,12 @@ def _running(
     log.parent.mkdir(exist_ok=True)
     with log.open("w") as out:
         process = subprocess.Popen(
-            command, cwd=_ROOT, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT
+            command,
+            cwd=_ROOT,
+            env={**os.environ, **environment},
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # a peer has processes of its own, and all of them are to end
         )
         try:
             end = time.monotonic() + _LOADING_S
@@ -185,11 +191,16 @@ def _running(
                 time.sleep(0.3)
             yield server
         finally:
-            process.terminate()
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(20)
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(10)
 
 
 def _answers(server: Server, ready: str | None) -> bool:
@@ -229,10 +240,10 @@ def _asked(plan: GanBenchPlan, server: Server, clients: int, different: int, dra
     return found
 
 
-def _figures(rounds: list[dict[str, Any]], seconds: float) -> dict[str, float]:
+def _figures(rounds: list[dict[str, Any]]) -> dict[str, float]:
     spent = np.concatenate([one["seconds"] for one in rounds]) * 1000
     return {
-        "images_per_s": float(np.median([len(one["seconds"]) / seconds for one in rounds])),
+        "images_per_s": float(np.median([len(one["seconds"]) / one["lasted"] for one in rounds])),
         "p50_ms": float(np.quantile(spent, 0.5)),
         "p95_ms": float(np.quantile(spent, 0.95)),
         "refused": sum(one["refused"] for one in rounds),

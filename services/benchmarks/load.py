@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -23,9 +23,13 @@ POSITIONS_PER_S = 30
 
 @dataclass
 class Seen:
-    """What all clients saw: seconds of each picture, how many answers were none, and how many pictures were stale."""
+    """What all clients saw: seconds of each picture, how many answers were none, and how many pictures were stale.
+
+    `lasted` is the time until the last one was answered: the server is busy until then.
+    """
 
     seconds: list[float] = field(default_factory=list)
+    lasted: float = 0.0
     refused: int = 0
     stale: int = 0
 
@@ -57,7 +61,8 @@ def ask(connection: http.client.HTTPConnection, question: tuple[str, str, bytes 
 
 def closed_loop(job: dict[str, Any]) -> Seen:
     """So many clients for so many seconds."""
-    seen, lock, end = Seen(), threading.Lock(), time.perf_counter() + job["seconds"]
+    seen, lock, start = Seen(), threading.Lock(), time.perf_counter()
+    end = start + job["seconds"]
 
     def client(number: int) -> None:
         questions = requests(job["kind"], job["release"], job["size"], number, job["different"])
@@ -71,6 +76,7 @@ def closed_loop(job: dict[str, Any]) -> Seen:
                         seen.refused += 1
 
     _together(client, job["clients"])
+    seen.lasted = time.perf_counter() - start
     return seen
 
 
@@ -118,4 +124,4 @@ def _together(client: Any, count: int) -> None:
 if __name__ == "__main__":
     asked = json.loads(sys.argv[1])
     result = drags(asked) if asked["drag"] else closed_loop(asked)
-    sys.stdout.write(json.dumps({"seconds": result.seconds, "refused": result.refused, "stale": result.stale}))
+    sys.stdout.write(json.dumps(asdict(result)))

@@ -1,6 +1,7 @@
 """Whether this process was asked to stop: set once by who hears the signal, read by every app's readiness."""
 
 import threading
+from collections.abc import Callable
 
 _ASKED = threading.Event()
 
@@ -13,3 +14,13 @@ def begin() -> None:
 def begun() -> bool:
     """Whether it was."""
     return _ASKED.is_set()
+
+
+def then(act: Callable[[], None]) -> None:
+    """Call `act`, in a thread of its own, once the process is asked to stop."""
+
+    def wait_and_act() -> None:
+        _ASKED.wait()
+        act()
+
+    threading.Thread(target=wait_and_act, name="stopping", daemon=True).start()

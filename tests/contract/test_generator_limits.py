@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 import gan_api
 from gan_api import latent, map_id
+from gan_api.albums import MAX_PICTURES
 from gan_api.app import GanDeps, create_app
 from gan_api.directions.attributes import ATTRIBUTES
 from gan_api.drawing import MAX_DEADLINE_MS, MAX_SESSION_LENGTH
@@ -18,13 +19,19 @@ from gan_api.model.generator import SEED_LENGTH, SIZES
 from gan_api.moving import MAX_MOVES, MAX_SIGMAS
 from gan_api.recipe import MAX_TRUNCATION
 from gan_api.routes.blends import MAX_WEIGHT
+from gan_api.routes.jobs import HEARTBEAT_S
 from gan_api.routes.maps import MAX_RECIPE_LENGTH
 from gan_api.routes.visits import DEADLINE_HEADER, SESSION_HEADER
+from gan_api.routes.walks import WalkRequest
 from gan_api.settings import GanSettings
 from gan_api.studio import MAX_BLEND_PARTS
 from gan_api.tiles import MAX_ZOOM
+from gan_api.walks import MAX_FPS, MAX_FRAMES, MAX_STOPS
 from services.collection.artwork import MAX_ID_LENGTH
+from services.common.films import FILM_TYPES, MAX_GIF_FPS
 from services.common.images import CONTENT_TYPES
+from services.common.jobs import State
+from services.common.jobs.pool import MAX_PER_CLIENT
 from tests.gan_api import tiny
 
 API = "/api/gan/v1"
@@ -100,6 +107,39 @@ def test_a_map_has_the_tiles_of_the_code() -> None:
     assert tile["x"] == tile["y"] == {"type": "integer", "minimum": 0, "maximum": 2**MAX_ZOOM - 1}
 
 
+def test_a_walk_has_the_stops_and_frames_of_the_code() -> None:
+    walk = SCHEMAS["WalkRequest"]["properties"]
+    assert (walk["stops"]["minItems"], walk["stops"]["maxItems"]) == (2, MAX_STOPS)
+    assert (walk["frames"]["minimum"], walk["frames"]["maximum"]) == (2, MAX_FRAMES)
+    assert (walk["fps"]["minimum"], walk["fps"]["maximum"]) == (1, MAX_FPS)
+    assert f"up to {MAX_GIF_FPS}" in walk["fps"]["description"]
+    stop = SCHEMAS["Stop"]["properties"]
+    assert (stop["artwork"]["maxLength"], stop["recipe"]["maxLength"]) == (MAX_ID_LENGTH, MAX_RECIPE_LENGTH)
+    defaults = {name: field.default for name, field in WalkRequest.model_fields.items() if not field.is_required()}
+    assert {name: walk[name]["default"] for name in defaults if name != "size"} | {"size": SIZES[-1]} == defaults
+    assert walk["format"]["enum"] == list(FILM_TYPES)
+    made = CONTRACT["paths"][f"{API}/jobs/{{job}}/result"]["get"]["responses"]["200"]["content"]
+    assert set(made) == set(FILM_TYPES.values())
+
+
+def test_jobs_have_the_states_and_limits_of_the_code() -> None:
+    assert SCHEMAS["Job"]["properties"]["state"]["enum"] == [state.value for state in State]
+    described = {path: item for path, item in CONTRACT["paths"].items() if "/jobs/" in path or path.endswith("/walks")}
+    assert f"may have {MAX_PER_CLIENT} jobs" in described[f"{API}/walks"]["post"]["description"]
+    watched = described[f"{API}/jobs/{{job}}/events"]["get"]["description"]
+    assert f"every {HEARTBEAT_S:g} seconds" in watched
+    assert f"GAN_MAX_LISTENERS ({GanSettings().max_listeners})" in watched
+    fetched = described[f"{API}/jobs/{{job}}/result"]["get"]["description"]
+    assert f"GAN_KEEP_JOBS_S ({GanSettings().keep_jobs_s}) seconds" in fetched
+
+
+def test_an_album_has_the_pictures_of_the_code() -> None:
+    album = SCHEMAS["AlbumRequest"]["properties"]
+    assert (album["recipes"]["minItems"], album["recipes"]["maxItems"]) == (1, MAX_PICTURES)
+    assert album["recipes"]["items"]["maxLength"] == MAX_RECIPE_LENGTH
+    assert album["format"]["enum"] == list(CONTENT_TYPES)
+
+
 def test_headers_of_a_visit_are_those_that_are_read() -> None:
     told = CONTRACT["components"]["parameters"]
     assert (told["Session"]["name"], told["Deadline"]["name"]) == (SESSION_HEADER, DEADLINE_HEADER)
@@ -135,6 +175,10 @@ def test_answers_have_the_shapes_of_the_contract(client: FlaskClient) -> None:
     parts = [{"artwork": "red", "weight": 1}, {"artwork": "blue", "weight": 3}]
     fits(client.post(f"{API}/blends", json={"parts": parts}).get_json(), "BlendAnswer")
     fits(client.post(f"{API}/recipes", json={"seed": [0.5] * SEED_LENGTH}).get_json(), "RecipeAnswer")
+    accepted = client.post(f"{API}/walks", json={"stops": [{"artwork": "red"}, {"artwork": "blue"}], "frames": 4})
+    fits(accepted.get_json(), "Job")
+    assert client.get(f"{accepted.headers['Location']}/events").status_code == 200  # to its end
+    fits(client.get(accepted.headers["Location"]).get_json(), "Job")
     fits(client.get(f"{API}/artworks/unicorn/seed").get_json(force=True), "Problem")
 
 
@@ -149,6 +193,15 @@ def test_the_contract_refuses_what_the_service_refuses(client: FlaskClient) -> N
         ("maps", "MapRequest", {"landmarks": [{"artwork": "red"}, {"artwork": "blue", "x": 1}]}),
         ("maps", "MapRequest", {"landmarks": [{"artwork": "red"}, {"artwork": "blue", "x": 1, "y": 1025}]}),
         ("maps", "MapRequest", {"landmarks": [{"artwork": "red"}, {}]}),
+        ("walks", "WalkRequest", {"stops": [{"artwork": "red"}]}),
+        ("walks", "WalkRequest", {"stops": [{"artwork": "red"}] * (MAX_STOPS + 1)}),
+        ("walks", "WalkRequest", {"stops": [{"artwork": "red"}, {}]}),
+        ("walks", "WalkRequest", {"stops": [{"artwork": "red"}] * 2, "frames": MAX_FRAMES + 1}),
+        ("walks", "WalkRequest", {"stops": [{"artwork": "red"}] * 2, "fps": 0}),
+        ("walks", "WalkRequest", {"stops": [{"artwork": "red"}] * 2, "easing": "bouncy"}),
+        ("images", "AlbumRequest", {"recipes": []}),
+        ("images", "AlbumRequest", {"recipes": ["x" * (MAX_RECIPE_LENGTH + 1)]}),
+        ("images", "AlbumRequest", {"recipes": ["x"], "format": "gif"}),
         ("blends", "BlendRequest", {"parts": []}),
         ("blends", "BlendRequest", {"parts": ONE, "directions": [{"id": "lightness", "amount": MAX_SIGMAS + 0.1}]}),
         ("blends", "BlendRequest", {"parts": ONE, "more_like": [{"artwork": "blue", "amount": -0.1}]}),

@@ -2,6 +2,7 @@
 
 import http.client
 import io
+import json
 import socket
 import struct
 import zlib
@@ -160,3 +161,24 @@ def test_it_stops_when_it_is_asked_to(release: Release, pages: Path) -> None:
         assert running.stop() == 0
         with pytest.raises(requests.ConnectionError):
             get(running, "/livez")
+
+
+def events(studio: LiveStudio, path: str) -> list[dict[str, object]]:
+    """The events of a job as a browser hears them, to the end of the stream."""
+    with requests.get(f"{studio.url}{path}/events", timeout=30, stream=True) as answer:
+        assert answer.headers["Content-Type"].startswith("text/event-stream")
+        lines = [line for line in answer.iter_lines(chunk_size=1, decode_unicode=True) if line]
+    assert set(lines[::2]) == {"event: job"}
+    return [json.loads(line.removeprefix("data: ")) for line in lines[1::2]]
+
+
+def test_a_film_is_made_in_the_background_and_told_of_until_it_is_there(studio: LiveStudio) -> None:
+    wanted = {"stops": [{"artwork": "work-1"}, {"artwork": "work-2"}], "frames": 24, "size": 64, "format": "webp"}
+    accepted = requests.post(f"{studio.url}{GAN}/walks", json=wanted, timeout=30)
+    assert accepted.status_code == 202
+    told = events(studio, accepted.headers["Location"])
+    assert told[-1]["state"] == "done"
+    assert "running" in [one["state"] for one in told]
+    assert len({one["progress"] for one in told}) > 2
+    film = get(studio, str(told[-1]["result"]))
+    assert film.content[:4] == b"RIFF"

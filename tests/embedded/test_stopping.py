@@ -94,3 +94,17 @@ def test_a_second_worker_is_refused_before_it_loads_the_models_again(
     )
     assert ran.returncode != 0
     assert "one worker with many threads" in ran.stderr
+
+
+def test_a_film_is_cancelled_when_it_is_stopped_and_who_listens_is_told(release: Release, pages: Path) -> None:
+    with live_studio("--release", str(release.root), STUDIO_FRONTEND=str(pages)) as studio:
+        film = {"stops": [{"artwork": "work-1"}, {"artwork": "work-2"}], "frames": 600}
+        job = requests.post(f"{studio.url}/api/gan/v1/walks", json=film, timeout=20).headers["Location"]
+        with requests.get(f"{studio.url}{job}/events", timeout=20, stream=True) as events:
+            lines = events.iter_lines(chunk_size=1, decode_unicode=True)
+            next(line for line in lines if '"running"' in line)
+            studio.process.send_signal(signal.SIGTERM)
+            last = [line for line in lines if line.startswith("data: ")][-1]
+        assert '"cancelled"' in last
+        assert "the service was stopped" in last
+        assert studio.process.wait(30) == 0

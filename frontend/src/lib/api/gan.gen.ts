@@ -21,6 +21,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/gan/v1/images": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Draw up to 64 recipes into one ZIP file
+     * @description The pictures by number, 01 first, each the very file that its recipe has alone, and recipes.json with the recipe of each. Where too many wait, what was drawn is kept for a while, so that asking again goes on from there.
+     */
+    post: operations["createAlbum"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/gan/v1/images/{recipe}.{format}": {
     parameters: {
       query?: never;
@@ -229,6 +249,87 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/gan/v1/walks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Film a walk by 2 to 32 works and recipes
+     * @description The film is drawn by a job, a few frames at a time, behind visitors who wait for a picture. Each stop is exactly one frame's recipe. Every frame carries the watermark, and the file says in its metadata (XMP) that a model drew it, and the walk. A client may have 4 jobs waiting or running.
+     */
+    post: operations["createWalk"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/gan/v1/jobs/{job}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How a job stands */
+    get: operations["getJob"];
+    put?: never;
+    post?: never;
+    /**
+     * Cancel a job
+     * @description One that waits is cancelled at once, one that runs within a few frames; what it drew is dropped. One that has ended stays as it is.
+     */
+    delete: operations["cancelJob"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/gan/v1/jobs/{job}/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Be told how a job goes on, until its end
+     * @description Server-sent events named job, each with a Job as its data: one at once, then one at every change. A comment every 10 seconds says that the stream is alive. It ends with the job's end. At most GAN_MAX_LISTENERS (16) listen at a time.
+     */
+    get: operations["watchJob"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/gan/v1/jobs/{job}/result": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Fetch what a job made
+     * @description A job is known for GAN_KEEP_JOBS_S (600) seconds after its end; the oldest results make room for new ones.
+     */
+    get: operations["getJobResult"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -414,6 +515,77 @@ export interface components {
       max_zoom: number;
       landmarks: components["schemas"]["Landmark"][];
     };
+    AlbumRequest: {
+      recipes: string[];
+      /**
+       * @default jpg
+       * @enum {string}
+       */
+      format: "jpg" | "webp" | "png";
+    };
+    /** @description An artwork or a recipe, which is drawn in the walk's size */
+    Stop: {
+      artwork?: string;
+      recipe?: string;
+    } & (unknown | unknown);
+    WalkRequest: {
+      stops: components["schemas"]["Stop"][];
+      /**
+       * @description The way between two stops: straight, rescaled to their lengths (lerp), or along the arc (slerp)
+       * @default slerp
+       * @enum {string}
+       */
+      interpolation: "lerp" | "slerp";
+      /**
+       * @description smooth slows down at the stops
+       * @default smooth
+       * @enum {string}
+       */
+      easing: "linear" | "smooth";
+      /**
+       * @description Of the whole film, at least as many as stops
+       * @default 60
+       */
+      frames: number;
+      /**
+       * @description Frames a second; a GIF takes up to 50
+       * @default 12
+       */
+      fps: number;
+      /**
+       * @description Lead back to the first stop; a WebP or GIF then starts anew at its end
+       * @default true
+       */
+      loop: boolean;
+      size?: components["schemas"]["Size"];
+      /**
+       * @description mp4 is H.264
+       * @default mp4
+       * @enum {string}
+       */
+      format: "webp" | "gif" | "mp4";
+    };
+    Job: {
+      /** @description Not to be guessed; who has it may see */
+      id: string;
+      /** @enum {string} */
+      kind: "walk";
+      /** @enum {string} */
+      state: "queued" | "running" | "done" | "failed" | "cancelled";
+      progress: number;
+      /** @description In the queue, while it waits; 1 is next */
+      place: number | null;
+      /** @description Path of what it made, once it is done */
+      result: string | null;
+      /** @description Why it failed, or was cancelled by the service */
+      problem: components["schemas"]["JobProblem"] | null;
+    };
+    JobProblem: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+    };
     Problem: {
       type: string;
       title: string;
@@ -455,7 +627,16 @@ export interface components {
         "application/problem+json": components["schemas"]["Problem"];
       };
     };
-    /** @description Too many drawings wait, or this client has had a minute's worth (then with RateLimit headers) */
+    /** @description The job has made nothing, or not yet; the detail says which */
+    Unfinished: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Too many drawings, jobs or listeners are there already, or this client has had a minute's worth (then with RateLimit headers) */
     Busy: {
       headers: {
         /** @description Seconds */
@@ -511,6 +692,8 @@ export interface components {
     Artwork: string;
     /** @description A map's id, as POST /api/gan/v1/maps gives it */
     Map: string;
+    /** @description A job's id, as the answer that accepted it gives it */
+    Job: string;
     /**
      * @description One drag or view of a visitor. A newer request of the same session takes the place of its older one that still waits, which is answered 409.
      * @example map-7f3a
@@ -544,6 +727,42 @@ export interface operations {
           "application/json": components["schemas"]["Model"];
         };
       };
+    };
+  };
+  createAlbum: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Milliseconds after which the picture is no longer wanted; GAN_DEADLINE_MS if not given */
+        "Gen-Deadline-Ms"?: components["parameters"]["Deadline"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AlbumRequest"];
+      };
+    };
+    responses: {
+      /** @description The pictures, marked as AI-generated in their metadata and by an invisible watermark */
+      200: {
+        headers: {
+          /** @description A name for the file */
+          "Content-Disposition"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/zip": string;
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+      413: components["responses"]["Problem"];
+      415: components["responses"]["Problem"];
+      429: components["responses"]["Busy"];
+      503: components["responses"]["Unavailable"];
+      504: components["responses"]["TooLate"];
     };
   };
   getImage: {
@@ -912,6 +1131,141 @@ export interface operations {
       429: components["responses"]["Busy"];
       503: components["responses"]["Unavailable"];
       504: components["responses"]["TooLate"];
+    };
+  };
+  createWalk: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WalkRequest"];
+      };
+    };
+    responses: {
+      /** @description The job that makes the film */
+      202: {
+        headers: {
+          /** @description Path of the job */
+          Location: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Job"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+      413: components["responses"]["Problem"];
+      415: components["responses"]["Problem"];
+      429: components["responses"]["Busy"];
+      503: components["responses"]["Unavailable"];
+    };
+  };
+  getJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A job's id, as the answer that accepted it gives it */
+        job: components["parameters"]["Job"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The job */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Job"];
+        };
+      };
+      404: components["responses"]["Problem"];
+    };
+  };
+  cancelJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A job's id, as the answer that accepted it gives it */
+        job: components["parameters"]["Job"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The job */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Job"];
+        };
+      };
+      404: components["responses"]["Problem"];
+    };
+  };
+  watchJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A job's id, as the answer that accepted it gives it */
+        job: components["parameters"]["Job"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The events */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/event-stream": string;
+        };
+      };
+      404: components["responses"]["Problem"];
+      429: components["responses"]["Busy"];
+    };
+  };
+  getJobResult: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A job's id, as the answer that accepted it gives it */
+        job: components["parameters"]["Job"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The film, each frame marked as AI-generated by an invisible watermark and the file by its metadata */
+      200: {
+        headers: {
+          /** @description A name for the file */
+          "Content-Disposition"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "image/webp": string;
+          "image/gif": string;
+          "video/mp4": string;
+        };
+      };
+      404: components["responses"]["Problem"];
+      409: components["responses"]["Unfinished"];
+      410: components["responses"]["Problem"];
     };
   };
 }

@@ -1,0 +1,99 @@
+"""GET and DELETE /jobs/{job}, its events and its result: work that was accepted, watched until its file is fetched."""
+
+import json
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, Response, jsonify
+
+from gan_api.routes.answers import PREFIX
+from services.common.jobs import Job, Jobs, State
+from services.common.problems import Busy
+
+HEARTBEAT_S = 10.0
+"""Longest silence of a stream of events, so that nobody between takes it for dead."""
+
+_RETRY_AFTER_S = 5
+
+
+def routes(jobs: Jobs, max_listeners: int) -> Blueprint:
+    """The blueprint for one keeper of jobs. Each listener has a thread of the server's, so they are counted."""
+    blueprint = Blueprint("jobs", __name__)
+    places = threading.BoundedSemaphore(max_listeners)
+
+    @blueprint.get("/jobs/<job>")
+    def look(job: str) -> Response:
+        return _answer(jobs.look(job), 200)
+
+    @blueprint.delete("/jobs/<job>")
+    def cancel(job: str) -> Response:
+        return _answer(jobs.cancel(job), 200)
+
+    @blueprint.get("/jobs/<job>/events")
+    def events(job: str) -> Response:
+        first = jobs.look(job)
+        if not places.acquire(blocking=False):
+            raise Busy(
+                f"{max_listeners} listen already, the limit; ask GET {_path(first)} every few seconds instead",
+                retry_after=_RETRY_AFTER_S,
+            )
+        answer = Response(_events(jobs, first), content_type="text/event-stream")
+        answer.call_on_close(places.release)  # also where the listener left before the first event
+        answer.headers["Cache-Control"] = "no-store"
+        answer.headers["X-Accel-Buffering"] = "no"  # nginx would hold events back
+        return answer
+
+    @blueprint.get("/jobs/<job>/result")
+    def result(job: str) -> Response:
+        made = jobs.result(job)
+        answer = Response(made.data, content_type=made.content_type)
+        answer.headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    return blueprint
+
+
+def accepted(job: Job) -> Response:
+    """The answer to who handed a job in: where to look for it."""
+    answer = _answer(job, 202)
+    answer.headers["Location"] = _path(job)
+    return answer
+
+
+def _events(jobs: Jobs, job: Job) -> Iterator[str]:
+    yield _event(job)
+    while not job.state.ended:
+        now = jobs.changed(job, HEARTBEAT_S)
+        yield ": still there\n\n" if now == job else _event(now)
+        job = now
+
+
+def _event(job: Job) -> str:
+    return f"event: job\ndata: {json.dumps(_told(job), ensure_ascii=False)}\n\n"
+
+
+def _answer(job: Job, status: int) -> Response:
+    answer = jsonify(_told(job))
+    answer.status_code = status
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _path(job: Job) -> str:
+    return f"{PREFIX}/jobs/{job.id}"
+
+
+def _told(job: Job) -> dict[str, Any]:
+    problem = job.problem
+    return {
+        "id": job.id,
+        "kind": job.kind,
+        "state": job.state.value,
+        "progress": round(job.progress, 3),
+        "place": job.place,
+        "result": f"{_path(job)}/result" if job.state is State.DONE else None,
+        "problem": problem
+        and {"type": problem.type_uri, "title": problem.title, "status": problem.status, "detail": problem.detail},
+    }

@@ -1,0 +1,111 @@
+"""What a job is to who hands it in, to the work itself, and to who keeps it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from services.common.problems import Problem
+
+
+class State(StrEnum):
+    """Where a job stands; the last three are its ends."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing will change any more."""
+        return self not in {State.QUEUED, State.RUNNING}
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job as it is now: `progress` from 0 to 1, its `place` while it waits (1 is next), why it ended badly."""
+
+    id: str
+    kind: str
+    state: State
+    progress: float = 0.0
+    place: int | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """The file that a job made."""
+
+    data: bytes
+    content_type: str
+    file_name: str
+
+
+class Cancelled(Exception):
+    """The job is no longer wanted; its work lets this pass."""
+
+
+class Progress(Protocol):
+    """What a job's work tells, and is told."""
+
+    def report(self, share: float) -> None:
+        """Say how much is done, 0 to 1. Raises Cancelled where the rest is no longer wanted."""
+        ...
+
+    def cancelled(self) -> bool:
+        """Whether the rest is no longer wanted."""
+        ...
+
+    def pause(self, seconds: float) -> None:
+        """Sleep. Raises Cancelled as soon as the rest is no longer wanted."""
+        ...
+
+
+Work = Callable[[Progress], Result]
+
+
+class Jobs(Protocol):
+    """Keeps jobs and has them done. Every method but `submit` raises NotFound for an id that it does not know."""
+
+    def submit(self, kind: str, work: Work, client: str) -> Job:
+        """Take a job. Raises Busy where too many wait already, Unavailable at the end."""
+        ...
+
+    def look(self, id: str) -> Job:
+        """How the job stands."""
+        ...
+
+    def changed(self, seen: Job, seconds: float) -> Job:
+        """How the job stands once that is other than `seen`, or after so many seconds."""
+        ...
+
+    def result(self, id: str) -> Result:
+        """What the job made. Raises Unfinished where there is nothing (yet), Expired where it is no longer kept."""
+        ...
+
+    def cancel(self, id: str) -> Job:
+        """Let the job end soon, if it has not ended; one that waits has ended at once."""
+        ...
+
+    def close(self) -> None:
+        """Take no more, and cancel what waits and runs."""
+        ...
+
+
+class Unfinished(Problem):
+    """There is no result yet, or there will be none."""
+
+    status = 409
+    title = "Not finished"
+    kind = "unfinished"
+
+
+class Expired(Problem):
+    """The result was there, and is no longer kept."""
+
+    status = 410
+    title = "Expired"
+    kind = "expired"
