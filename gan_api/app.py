@@ -9,13 +9,25 @@ from gan_api.directions.direction import Direction
 from gan_api.downloads import Downloads
 from gan_api.marks.credentials import make_credentials
 from gan_api.marks.signing import Signer
-from gan_api.routes import albums, artworks, blends, directions, images, jobs, maps, model, verify, walks
+from gan_api.routes import (
+    albums,
+    artworks,
+    blends,
+    directions,
+    images,
+    inversions,
+    jobs,
+    maps,
+    model,
+    verify,
+    walks,
+)
 from gan_api.routes.answers import PREFIX
 from gan_api.settings import GanSettings
 from gan_api.studio import Studio
 from gan_api.verifying import Verifier
 from services.collection.artwork import Artwork
-from services.common.jobs import JobPool, Jobs
+from services.common.jobs import Jobs
 from services.common.web import create_base_app
 
 MAX_BODY_BYTES = 64 * 1024
@@ -23,17 +35,17 @@ MAX_BODY_BYTES = 64 * 1024
 
 @dataclass(frozen=True)
 class GanDeps:
-    """What the app needs from outside: the studio of one release, that release's model card (Markdown) and works by id,
-    who signs downloads (unless that is given, a certificate for this run alone), the directions of its generator, and
-    who does what takes longer than an answer may (unless that is given, a thread of this process).
+    """What the app needs from outside: the studio of one release, who does what takes longer than an answer may, that
+    release's model card (Markdown) and works by id, who signs downloads (unless that is given, a certificate for this
+    run alone), and the directions of its generator.
     """
 
     studio: Studio
+    jobs: Jobs
     card: str
     works: Mapping[str, Artwork] = field(default_factory=dict)
     signer: Signer = field(default_factory=lambda: Signer(make_credentials()))
     directions: Sequence[Direction] = ()
-    jobs: Jobs = field(default_factory=JobPool)
 
 
 def create_app(settings: GanSettings, deps: GanDeps) -> Flask:
@@ -53,6 +65,7 @@ def create_app(settings: GanSettings, deps: GanDeps) -> Flask:
         directions.routes(deps.studio, deps.directions),
         maps.routes(deps.studio),
         walks.routes(deps.studio, deps.jobs),
+        inversions.routes(deps.studio, deps.jobs),
         jobs.routes(deps.jobs, settings.max_listeners),
         albums.routes(deps.studio),
         verify.routes(Verifier(deps.studio, deps.signer)),

@@ -4,14 +4,17 @@ A bucket of tokens for each client (the leaky bucket of Turner 1986 as a meter):
 fills steadily. One unit is an image of the largest size; a film of 60 such frames costs 60.
 """
 
+import hashlib
 import math
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Any, Protocol
 
 from gan_api.model.generator import SIZES
 from services.common.problems import Busy
+from services.common.redis_link import Away, Link
 
 _MINUTE_S = 60
 _CLIENTS = 10_000  # the least recently seen are forgotten, and have a full bucket again
@@ -22,7 +25,15 @@ def cost(size: int) -> float:
     return size / SIZES[-1]
 
 
-class Limiter:
+class Limiter(Protocol):
+    """Counts what clients have had."""
+
+    def spend(self, client: str, units: float) -> None:
+        """Take units off what the client may have. Raises Busy, and takes nothing, where they are not there."""
+        ...
+
+
+class BucketLimiter:
     """Lets each client spend `per_minute` units a minute; 0 sets no limit. Thread-safe."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -47,15 +58,55 @@ class Limiter:
             if len(self._buckets) > _CLIENTS:
                 self._buckets.popitem(last=False)
         if missing > 0:
-            raise self._refusal(left, max(1, math.ceil(missing * _MINUTE_S / self._per_minute)))
+            raise _refusal(self._per_minute, left, missing)
 
-    def _refusal(self, left: float, retry_after: int) -> Busy:
-        return Busy(
-            f"a client may have {self._per_minute} images of {SIZES[-1]} px a minute drawn (smaller ones cost less); "
-            f"come back in {retry_after} s",
-            retry_after=retry_after,
-            headers={  # draft-ietf-httpapi-ratelimit-headers
-                "RateLimit-Policy": f'"images";q={self._per_minute};w={_MINUTE_S}',
-                "RateLimit": f'"images";r={max(0, int(left))};t={retry_after}',
-            },
-        )
+
+_SPEND = """
+local time = redis.call('TIME')
+local now = tonumber(time[1]) + tonumber(time[2]) / 1e6
+local per_minute, units = tonumber(ARGV[1]), tonumber(ARGV[2])
+local kept = redis.call('HMGET', KEYS[1], 'left', 'then')
+local left, before = tonumber(kept[1]) or per_minute, tonumber(kept[2]) or now
+left = math.min(per_minute, left + (now - before) * per_minute / 60)
+local missing = math.min(units, per_minute) - left
+if missing <= 0 then left = left - units end
+redis.call('HSET', KEYS[1], 'left', tostring(left), 'then', tostring(now))
+redis.call('EXPIRE', KEYS[1], 600)
+return {tostring(left), tostring(missing)}
+"""
+
+
+class SharedLimiter:
+    """The same bucket for all pods, in Redis and by its clock; while that is away, each pod counts for itself."""
+
+    def __init__(self, per_minute: int, link: Link) -> None:
+        self._per_minute = per_minute
+        self._link = link
+        self._alone = BucketLimiter(per_minute)
+
+    def spend(self, client: str, units: float) -> None:
+        """Take units off the client's bucket. Raises Busy, and takes nothing, where they are not there."""
+        key = f"gen-studio:limit:{hashlib.sha256(client.encode()).hexdigest()[:32]}"  # no addresses are kept
+        try:
+            told: Any = self._link.ask(
+                lambda redis: redis.eval(_SPEND, 1, key, str(self._per_minute), repr(float(units)))
+            )
+        except Away:
+            self._alone.spend(client, units)
+            return
+        left, missing = (float(number) for number in told)
+        if missing > 0:
+            raise _refusal(self._per_minute, left, missing)
+
+
+def _refusal(per_minute: int, left: float, missing: float) -> Busy:
+    retry_after = max(1, math.ceil(missing * _MINUTE_S / per_minute))
+    return Busy(
+        f"a client may have {per_minute} images of {SIZES[-1]} px a minute drawn (smaller ones cost less); "
+        f"come back in {retry_after} s",
+        retry_after=retry_after,
+        headers={  # draft-ietf-httpapi-ratelimit-headers
+            "RateLimit-Policy": f'"images";q={per_minute};w={_MINUTE_S}',
+            "RateLimit": f'"images";r={max(0, int(left))};t={retry_after}',
+        },
+    )

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, RedisDsn
 from pydantic_settings import SettingsConfigDict
 
 from gan_api.drawing import MAX_DEADLINE_MS
@@ -20,6 +20,9 @@ class GanSettings(ServiceSettings):
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where the generator runs.")
     engine: Name = Field("auto", description="What draws; auto takes the fastest that draws what torch draws.")
     threads: int = Field(0, ge=0, le=256, description="CPU threads for one drawing; 0 leaves it to torch.")
+    redis_url: RedisDsn | None = Field(
+        None, description="Redis for what several pods share: pictures, jobs, limits; this process alone if not given."
+    )
     cache_mb: int = Field(256, ge=0, le=65536, description="Memory for drawn images, in MiB.")
     max_waiting: int = Field(64, ge=1, le=10000, description="Drawings that may wait before the service answers 429.")
     max_delay_ms: float = Field(3, ge=0, le=1000, description="Longest wait for company, where company pays, in ms.")

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from gan_api import latent
 from gan_api.batching import Batcher
 from gan_api.drawing import NOBODY, Drawing, Ticket, Visit
-from gan_api.limits import Limiter, cost
+from gan_api.limits import BucketLimiter, Limiter, cost
 from gan_api.marks import EDITION, finish
 from gan_api.metrics import drawing_metrics
 from gan_api.model.engine import Engine, Pixels
@@ -57,7 +57,7 @@ class Studio:
         self._rows = {artwork: row for row, artwork in enumerate(self.artworks)}
         self._cache = cache
         self._batcher = batcher
-        self._limiter = limiter or Limiter(0)
+        self._limiter = limiter or BucketLimiter(0)
         self._making = KeyedLocks()
 
     @property
@@ -123,6 +123,10 @@ class Studio:
             data = make()
             self._cache.put(key, data)
             return data
+
+    def charge(self, client: str, units: float) -> None:
+        """Take what something costs off what a client may have. Raises Busy where that is not left."""
+        self._limiter.spend(client, units)
 
     def pixels(self, recipes: Sequence[Recipe], visit: Visit = NOBODY) -> list[Pixels]:
         """Draw several recipes, unmarked: each (size, size, 3). A few wait at a time, and others have their turn.

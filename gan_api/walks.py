@@ -1,9 +1,9 @@
 """Walks: works and recipes to pass by in, the recipe of each frame and the film of them out."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from gan_api.model.engine import Pixels
 from gan_api.recipe import Recipe
 from gan_api.studio import Studio
 from services.common.films import FILM_TYPES, MAX_GIF_FPS, encode_film
-from services.common.jobs import Progress, Result, Work
+from services.common.jobs import Order, Progress, Result, Work
 from services.common.problems import Busy, InvalidInput
 from services.common.provenance import xmp_of_generated
 
@@ -53,6 +53,16 @@ class Walk:
             raise InvalidInput(
                 f"a GIF plays at most {MAX_GIF_FPS} frames a second, not {self.fps}; or take webp or mp4"
             )
+
+    @classmethod
+    def ordered(cls, studio: Studio, told: Mapping[str, Any]) -> "Walk":
+        """The walk that an order tells of. Raises NotFound where its recipes are of another release."""
+        return cls(**{**told, "stops": [studio.parse(word) for word in told["stops"]]})
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The walk as an order tells of it."""
+        return {**vars(self), "stops": [stop.word for stop in self.stops]}
 
     @property
     def legs(self) -> int:
@@ -95,11 +105,12 @@ def stop_at(studio: Studio, thing: str | Recipe, size: int) -> Recipe:
     return replace(thing, size=size) if isinstance(thing, Recipe) else studio.recipe_of(thing, size)
 
 
-def film_of(studio: Studio, walk: Walk, client: str) -> Work:
-    """The work of a job that draws a walk, a few frames at a time, so that visitors who wait have their turns."""
+def filming(studio: Studio) -> Work:
+    """The work that draws an ordered walk, a few frames at a time, so that visitors who wait have their turns."""
 
-    def work(progress: Progress) -> Result:
-        frames = _frames(studio, walk, Visit(client, patience_s=MAX_DEADLINE_MS / 1000), progress)
+    def work(order: Order, progress: Progress) -> Result:
+        walk = Walk.ordered(studio, order.told)
+        frames = _frames(studio, walk, Visit(order.client, patience_s=MAX_DEADLINE_MS / 1000), progress)
         data = encode_film(frames, walk.fps, walk.loop, walk.film_format, xmp_of_generated(walk.name))
         return Result(data, FILM_TYPES[walk.film_format], walk.file_name)
 

@@ -3,23 +3,15 @@
 from flask import Flask
 
 from gan_api.app import GanDeps, create_app
-from gan_api.batching import Batcher
+from gan_api.building import jobs_of, studio_of
 from gan_api.directions.direction import Direction
 from gan_api.directions.file import read_directions
-from gan_api.limits import Limiter
 from gan_api.marks.credentials import Credentials, data_folder, kept_credentials, read_credentials
 from gan_api.marks.signing import Signer
-from gan_api.model.checkpoint import load_generator
-from gan_api.model.choosing import choose
-from gan_api.model.generator import SIZES
 from gan_api.model.ownership import own
-from gan_api.pacing import measure
 from gan_api.settings import GanSettings
-from gan_api.studio import Studio
-from services.collection.releases import DIRECTIONS, STARTER, Release, open_release, read_artworks, read_seeds
+from services.collection.releases import CARD, DIRECTIONS, STARTER, Release, open_release, read_artworks
 from services.common import stopping
-from services.common.cache import MemoryCache
-from services.common.jobs import JobPool
 from services.common.logs import configure_logging
 from services.common.settings import SettingsError, load_settings
 
@@ -29,30 +21,13 @@ def build(settings: GanSettings, release: Release) -> Flask:
 
     Raises DeviceTaken where another process draws on the same GPU.
     """
-    lock = own(settings.device) if settings.device != "cpu" else None  # several services may share a CPU
-    checkpoint = load_generator(release.path("generator.safetensors"), settings.device)
-    engine = choose(settings.engine, checkpoint, settings.device, settings.threads)
+    studio, lock = studio_of(settings, release)
     works = {artwork.id: artwork for artwork in read_artworks(release)}
-    seeds = dict(zip(works, read_seeds(release), strict=True))
-    batcher = Batcher(
-        engine,
-        measure(engine, SIZES, settings.max_batch),
-        max_waiting=settings.max_waiting,
-        max_delay_s=settings.max_delay_ms / 1000,
-        deadline_s=settings.deadline_ms / 1000,
-    )
-    cache = MemoryCache(settings.cache_mb * 2**20)
-    studio = Studio(release.id, engine, seeds, cache, batcher, Limiter(settings.rate_per_minute))
-    card = release.path("MODEL_CARD.md").read_text(encoding="utf-8")
-    jobs = JobPool(
-        threads=settings.job_threads,
-        max_waiting=settings.max_jobs,
-        max_bytes=settings.jobs_mb * 2**20,
-        keep_s=settings.keep_jobs_s,
-    )
+    card = release.path(CARD).read_text(encoding="utf-8")
+    jobs = jobs_of(settings, release, studio)
     stopping.then(jobs.close)
     signer = Signer(credentials_of(settings))
-    app = create_app(settings, GanDeps(studio, card, works, signer, directions_of(release), jobs))
+    app = create_app(settings, GanDeps(studio, jobs, card, works, signer, directions_of(release)))
     app.extensions["gen_studio.device_lock"] = lock
     return app
 

@@ -54,6 +54,7 @@ check 'front-end: tests' frontend test
 check 'front-end in a browser' in_a_browser
 if [ ${#failed[@]} -gt 0 ]; then printf '\nFailed so far: %s\n' "${failed[*]}"; fi
 command -v curl >/dev/null || scripts/debian.sh curl # the README's commands are tried out
+scripts/redis.sh # and jobs, caches and limits with a real Redis
 printf '\n── pytest, after %d s\n' "$SECONDS"
 pytest --quiet || failed+=(pytest)
 [ ${#failed[@]} -eq 0 ]

@@ -12,6 +12,7 @@ from services.commands.invert import invert
 from services.commands.release import release
 from services.commands.train import train
 from services.commands.up import up
+from services.commands.worker import worker
 
 
 class _InOrder(click.Group):
@@ -49,5 +50,5 @@ def main() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
-for command in (up, ingest, train, index, invert, evaluate, release, bench):
+for command in (up, ingest, train, index, invert, evaluate, release, worker, bench):
     main.add_command(command)

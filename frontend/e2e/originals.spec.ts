@@ -61,7 +61,7 @@ test("a host that never answers is given up after three seconds", async ({ page,
     (url) => url.host === new URL(work.image_url ?? "").host,
     () => new Promise<void>(() => undefined),
   );
-  await page.goto(`/artworks/${work.id}`);
+  await page.goto(`/artworks/${work.id}`, { waitUntil: "domcontentloaded" }); // the picture never loads
   await expect(page.getByText("Waiting for the museum’s picture…")).toBeVisible();
   await expect(page.getByText(/can’t be reached from here\./).first()).toBeVisible({ timeout: 8000 });
 });

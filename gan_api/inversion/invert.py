@@ -60,11 +60,12 @@ class Inverter:
             self._sketches = torch.cat([_sketch(generator(part, SIGHT)) for part in self._bank.split(32)])
 
     def invert(
-        self, targets: Tensor, steps: int = STEPS, progress: Callable[[int, Tensor], None] | None = None
+        self, targets: Tensor, steps: int = STEPS, progress: Callable[[int, Tensor, Tensor], None] | None = None
     ) -> Inversions:
         """Targets (n, 3, S, S) in [-1, 1], S the generator's own size, to their seeds.
 
-        `progress` is told, after each step, how many are done and the least loss (n,) of each target so far.
+        `progress` is told, after each step, how many are done, and of each target the least loss (n,) and its seed
+        (n, 140).
         """
         with torch.no_grad():
             wanted = self._likeness.look(targets)
@@ -98,7 +99,7 @@ class _Descent:
         likeness: Likeness,
         wanted: Sight,
         steps: int,
-        progress: Callable[[int, Tensor], None] | None,
+        progress: Callable[[int, Tensor, Tensor], None] | None,
     ) -> None:
         self._generator = generator
         self._likeness = likeness
@@ -126,7 +127,8 @@ class _Descent:
             self._done += 1
             least, self.best = losses.detach().reshape(starts, targets).min(0)
             if self._progress is not None:
-                self._progress(self._done, least)
+                nearest = moving.detach().reshape(starts, targets, length)[self.best, torch.arange(targets)]
+                self._progress(self._done, least, nearest)
         return moving.detach().reshape(starts, targets, length)
 
 

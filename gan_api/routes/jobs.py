@@ -86,14 +86,13 @@ def _path(job: Job) -> str:
 
 
 def _told(job: Job) -> dict[str, Any]:
-    problem = job.problem
     return {
         "id": job.id,
         "kind": job.kind,
         "state": job.state.value,
         "progress": round(job.progress, 3),
+        "shown": dict(job.shown),
         "place": job.place,
         "result": f"{_path(job)}/result" if job.state is State.DONE else None,
-        "problem": problem
-        and {"type": problem.type_uri, "title": problem.title, "status": problem.status, "detail": problem.detail},
+        "problem": job.problem and job.problem.told,
     }

@@ -9,8 +9,8 @@ from gan_api.routes.jobs import accepted
 from gan_api.routes.maps import MAX_RECIPE_LENGTH
 from gan_api.routes.sizes import Size
 from gan_api.studio import Studio
-from gan_api.walks import MAX_FPS, MAX_FRAMES, MAX_STOPS, Easing, FilmFormat, Interpolation, Walk, film_of, stop_at
-from services.common.jobs import Jobs
+from gan_api.walks import MAX_FPS, MAX_FRAMES, MAX_STOPS, Easing, FilmFormat, Interpolation, Walk, stop_at
+from services.common.jobs import Jobs, Order
 from services.common.requests import StrictModel, json_body
 
 
@@ -56,8 +56,7 @@ def routes(studio: Studio, jobs: Jobs) -> Blueprint:
             wanted.easing,
             wanted.format,
         )
-        client = request.remote_addr or ""
-        return accepted(jobs.submit("walk", film_of(studio, walk, client), client))
+        return accepted(jobs.submit(Order("walk", walk.told, request.remote_addr or "")))
 
     return blueprint
 

@@ -3,9 +3,11 @@
 Code raises a Problem where it finds one; `web.py` turns it into an application/problem+json answer.
 """
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 CONTENT_TYPE = "application/problem+json"
+_TYPES = "urn:problem-type:gen-studio:"
 
 
 class Problem(Exception):
@@ -27,7 +29,12 @@ class Problem(Exception):
     @property
     def type_uri(self) -> str:
         """The problem's type as a URI; it names the kind and is not a link."""
-        return f"urn:problem-type:gen-studio:{self.kind}"
+        return f"{_TYPES}{self.kind}"
+
+    @property
+    def told(self) -> dict[str, object]:
+        """The members of its JSON body that every problem has."""
+        return {"type": self.type_uri, "title": self.title, "status": self.status, "detail": self.detail}
 
 
 class InvalidInput(Problem):
@@ -89,3 +96,15 @@ class Unavailable(Problem):
     status = 503
     title = "Not available"
     kind = "unavailable"
+
+
+def problem_of(told: Mapping[str, Any]) -> Problem:
+    """The problem of which another process told: of the same kind, where this one knows it."""
+    kinds = [Problem]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    name = str(told["type"]).removeprefix(_TYPES)
+    found = next((kind for kind in kinds if kind.kind == name), Problem)
+    problem = found.__new__(found)
+    Problem.__init__(problem, str(told["detail"]))
+    return problem

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 
@@ -41,3 +42,11 @@ def upright_rgb(image: Image.Image) -> Image.Image:
     rgb = picture.convert("RGB")
     rgb.info.clear()  # no EXIF, no place names, no thumbnails beyond this point
     return rgb
+
+
+def centre_square(image: Image.Image, size: int) -> NDArray[np.uint8]:
+    """The centre square of an RGB image, (size, size, 3)."""
+    side = min(image.size)
+    left, top = (image.width - side) // 2, (image.height - side) // 2
+    box = (left, top, left + side, top + side)
+    return np.asarray(image.resize((size, size), Image.Resampling.LANCZOS, box=box, reducing_gap=3.0))

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 from tqdm import tqdm
 
-from services.common.rgb import UnreadablePicture, read_rgb
+from services.common.rgb import UnreadablePicture, centre_square, read_rgb
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 
@@ -45,8 +44,4 @@ def load_squares(folder: Path, size: int, without: Callable[[Path], bool] | None
 
 def square_of(path: Path, size: int) -> Square:
     """The centre square of a picture, (size, size, 3) RGB. Raises UnreadablePicture."""
-    rgb = read_rgb(path)
-    side = min(rgb.size)
-    left, top = (rgb.width - side) // 2, (rgb.height - side) // 2
-    box = (left, top, left + side, top + side)
-    return np.asarray(rgb.resize((size, size), Image.Resampling.LANCZOS, box=box, reducing_gap=3.0))
+    return centre_square(read_rgb(path), size)

@@ -11,9 +11,10 @@ from jsonschema import Draft202012Validator
 import gan_api
 from gan_api import latent, map_id
 from gan_api.albums import MAX_PICTURES
-from gan_api.app import GanDeps, create_app
+from gan_api.app import create_app
 from gan_api.directions.attributes import ATTRIBUTES
 from gan_api.drawing import MAX_DEADLINE_MS, MAX_SESSION_LENGTH
+from gan_api.inverting import COST
 from gan_api.map_id import MAX_LANDMARKS, MAX_RECIPE_LANDMARKS
 from gan_api.model.generator import SEED_LENGTH, SIZES
 from gan_api.moving import MAX_MOVES, MAX_SIGMAS
@@ -27,6 +28,7 @@ from gan_api.settings import GanSettings
 from gan_api.studio import MAX_BLEND_PARTS
 from gan_api.tiles import MAX_ZOOM
 from gan_api.walks import MAX_FPS, MAX_FRAMES, MAX_STOPS
+from gan_api.works import works_of
 from services.collection.artwork import MAX_ID_LENGTH
 from services.common.films import FILM_TYPES, MAX_GIF_FPS
 from services.common.images import CONTENT_TYPES
@@ -42,7 +44,7 @@ SCHEMAS: dict[str, Any] = CONTRACT["components"]["schemas"]
 
 @pytest.fixture
 def client() -> FlaskClient:
-    return create_app(GanSettings(), GanDeps(tiny.studio(), "# A card")).test_client()
+    return create_app(GanSettings(), tiny.deps()).test_client()
 
 
 def path_parameters(path: str) -> dict[str, Any]:
@@ -119,13 +121,16 @@ def test_a_walk_has_the_stops_and_frames_of_the_code() -> None:
     assert {name: walk[name]["default"] for name in defaults if name != "size"} | {"size": SIZES[-1]} == defaults
     assert walk["format"]["enum"] == list(FILM_TYPES)
     made = CONTRACT["paths"][f"{API}/jobs/{{job}}/result"]["get"]["responses"]["200"]["content"]
-    assert set(made) == set(FILM_TYPES.values())
+    assert set(made) == {*FILM_TYPES.values(), "application/json"}
 
 
 def test_jobs_have_the_states_and_limits_of_the_code() -> None:
     assert SCHEMAS["Job"]["properties"]["state"]["enum"] == [state.value for state in State]
-    described = {path: item for path, item in CONTRACT["paths"].items() if "/jobs/" in path or path.endswith("/walks")}
-    assert f"may have {MAX_PER_CLIENT} jobs" in described[f"{API}/walks"]["post"]["description"]
+    described = {path: item for path, item in CONTRACT["paths"].items() if "/jobs/" in path}
+    for ordered in ("walks", "inversions"):
+        assert f"may have {MAX_PER_CLIENT} jobs" in CONTRACT["paths"][f"{API}/{ordered}"]["post"]["description"]
+    assert f"as {COST:g} images" in CONTRACT["paths"][f"{API}/inversions"]["post"]["description"]
+    assert SCHEMAS["Job"]["properties"]["kind"]["enum"] == list(works_of(tiny.studio(), tiny.no_inverter))
     watched = described[f"{API}/jobs/{{job}}/events"]["get"]["description"]
     assert f"every {HEARTBEAT_S:g} seconds" in watched
     assert f"GAN_MAX_LISTENERS ({GanSettings().max_listeners})" in watched

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from PIL import Image
 
 import gan_api
-from gan_api.app import GanDeps, create_app
+from gan_api.app import create_app
 from gan_api.downloads import MAX_PARENTS
 from gan_api.routes.images import MAX_PARTS_LENGTH
 from gan_api.settings import GanSettings
@@ -25,7 +25,7 @@ VERIFY: dict[str, Any] = CONTRACT["paths"][f"{API}/verify"]["post"]
 
 @pytest.fixture
 def client() -> FlaskClient:
-    return create_app(GanSettings(), GanDeps(tiny.studio(), "# A card")).test_client()
+    return create_app(GanSettings(), tiny.deps()).test_client()
 
 
 def test_a_picture_to_check_may_be_as_large_as_any_other_upload() -> None:

@@ -37,7 +37,7 @@ def contract(service: str) -> Contract:
 @pytest.fixture
 def app(service: str) -> Iterator[Flask]:
     if service == "gan":
-        yield gan_api.app.create_app(GanSettings(), gan_api.app.GanDeps(tiny_gan.studio(), "# A card"))
+        yield gan_api.app.create_app(GanSettings(), tiny_gan.deps())
     else:
         retrieval = tiny_search.retrieval()
         yield tiny_search.app(retrieval)

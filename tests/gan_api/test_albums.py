@@ -9,9 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from gan_api.albums import MAX_PICTURES
-from gan_api.app import GanDeps, create_app
+from gan_api.app import create_app
 from gan_api.settings import GanSettings
-from tests.gan_api.tiny import FlatEngine, studio
+from tests.gan_api.tiny import FlatEngine, deps, studio
 
 API = "/api/gan/v1"
 
@@ -23,7 +23,7 @@ def engine() -> FlatEngine:
 
 @pytest.fixture
 def client(engine: FlatEngine) -> FlaskClient:
-    return create_app(GanSettings(), GanDeps(studio(engine), "# A card")).test_client()
+    return create_app(GanSettings(), deps(studio(engine))).test_client()
 
 
 def words(client: FlaskClient, count: int) -> list[str]:
@@ -67,7 +67,7 @@ def test_an_album_has_a_picture_and_not_too_many(client: FlaskClient) -> None:
 
 
 def test_an_album_of_which_too_much_is_drawn_is_refused_and_can_be_asked_for_again() -> None:
-    client = create_app(GanSettings(), GanDeps(studio(rate_per_minute=1), "# A card")).test_client()
+    client = create_app(GanSettings(), deps(studio(rate_per_minute=1))).test_client()
     refused = album(client, words(client, 8))  # of 64 px: 2 images' worth
     assert refused.status_code == 429
     assert int(refused.headers["Retry-After"]) > 0

@@ -9,7 +9,7 @@ import pytest
 import torch
 from flask.testing import FlaskClient
 
-from gan_api.app import GanDeps, create_app
+from gan_api.app import create_app
 from gan_api.directions.attributes import ATTRIBUTES, measure
 from gan_api.directions.direction import Direction, Effect
 from gan_api.directions.file import DirectionsError, read_directions, save_directions
@@ -19,7 +19,7 @@ from gan_api.directions.report import table
 from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.recipe import Recipe
 from gan_api.settings import GanSettings
-from tests.gan_api.tiny import studio
+from tests.gan_api.tiny import deps
 
 API = "/api/gan/v1"
 NAMES = [attribute.id for attribute in ATTRIBUTES]
@@ -155,7 +155,7 @@ def test_directions_of_another_generator_or_of_another_length_are_refused(tmp_pa
 @pytest.fixture
 def client() -> FlaskClient:
     along = replace(direction(), vector=np.eye(140, dtype=np.float32)[7], sigma=1.5)
-    return create_app(GanSettings(), GanDeps(studio(), "# A card", directions=[along])).test_client()
+    return create_app(GanSettings(), deps(directions=[along])).test_client()
 
 
 def blend(client: FlaskClient, artwork: str = "red", **moves: Any) -> np.ndarray:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from gan_api.limits import Limiter, cost
+from gan_api.limits import BucketLimiter, cost
 from gan_api.model.ownership import DeviceTaken, own
 from gan_api.routes.visits import visit
 from services.common.problems import Busy, InvalidInput
@@ -22,7 +22,7 @@ class Clock:
 
 def test_a_client_spends_a_minutes_worth_and_gets_it_back_in_time() -> None:
     clock = Clock()
-    limiter = Limiter(60, clock)
+    limiter = BucketLimiter(60, clock)
     limiter.spend("a", 60)
     with pytest.raises(Busy, match=r"60 images of 256 px a minute .* come back in 10 s") as refused:
         limiter.spend("a", 10)
@@ -36,7 +36,7 @@ def test_a_client_spends_a_minutes_worth_and_gets_it_back_in_time() -> None:
 
 
 def test_one_clients_thirst_does_not_touch_another_and_a_refusal_costs_nothing() -> None:
-    limiter = Limiter(10, Clock())
+    limiter = BucketLimiter(10, Clock())
     limiter.spend("a", 8)
     with pytest.raises(Busy):
         limiter.spend("a", 3)
@@ -46,7 +46,7 @@ def test_one_clients_thirst_does_not_touch_another_and_a_refusal_costs_nothing()
 
 def test_a_film_that_costs_more_than_a_minutes_worth_waits_for_all_of_it_and_is_paid_off_afterwards() -> None:
     clock = Clock()
-    limiter = Limiter(60, clock)
+    limiter = BucketLimiter(60, clock)
     limiter.spend("a", 90)
     clock.now += 30
     with pytest.raises(Busy, match="come back in 1 s"):
@@ -62,13 +62,13 @@ def test_a_smaller_image_costs_less() -> None:
 
 
 def test_without_a_limit_nothing_is_counted() -> None:
-    limiter = Limiter(0)
+    limiter = BucketLimiter(0)
     for _ in range(100):
         limiter.spend("a", 1_000_000)
 
 
 def test_so_many_clients_are_remembered_and_no_more() -> None:
-    limiter = Limiter(1, Clock())
+    limiter = BucketLimiter(1, Clock())
     for number in range(10_050):
         limiter.spend(f"client {number}", 1)
     assert len(limiter._buckets) == 10_000

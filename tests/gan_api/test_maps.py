@@ -10,14 +10,14 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from gan_api import latent
-from gan_api.app import GanDeps, create_app
+from gan_api.app import create_app
 from gan_api.map_id import MAX_ID_LENGTH, MAX_LANDMARKS, MAX_RECIPE_LANDMARKS, Landmark, Map, MapIdError
 from gan_api.recipe import Recipe
 from gan_api.settings import GanSettings
 from gan_api.tiles import MAX_ZOOM, Tile
 from services.common.problems import NotFound
 from services.common.provenance import GENERATED
-from tests.gan_api.tiny import RELEASE, FlatEngine, studio
+from tests.gan_api.tiny import RELEASE, FlatEngine, deps, studio
 
 API = "/api/gan/v1"
 ALL = [{"artwork": "red"}, {"artwork": "green"}, {"artwork": "blue"}]
@@ -30,7 +30,7 @@ def engine() -> FlatEngine:
 
 @pytest.fixture
 def client(engine: FlatEngine) -> FlaskClient:
-    return create_app(GanSettings(), GanDeps(studio(engine), "# A card")).test_client()
+    return create_app(GanSettings(), deps(studio(engine))).test_client()
 
 
 def make(client: FlaskClient, landmarks: Any) -> Any:
@@ -50,7 +50,7 @@ def own_recipe(client: FlaskClient, *numbers: float) -> str:
 def test_a_map_is_found_again_by_its_id_on_a_server_that_never_saw_it(client: FlaskClient) -> None:
     made = make(client, ALL)
     assert made.status_code == 201
-    other = create_app(GanSettings(), GanDeps(studio(), "# A card")).test_client()
+    other = create_app(GanSettings(), deps()).test_client()
     found = other.get(made.headers["Location"])
     assert found.get_json() == made.get_json()
     assert "immutable" in found.headers["Cache-Control"]
@@ -127,7 +127,7 @@ def test_a_tile_is_drawn_once_and_not_at_all_for_who_has_it(client: FlaskClient,
     first = client.get(url)
     assert client.get(url).data == first.data
     assert "immutable" in first.headers["Cache-Control"]
-    other = create_app(GanSettings(), GanDeps(studio(engine), "# A card")).test_client()
+    other = create_app(GanSettings(), deps(studio(engine))).test_client()
     assert other.get(url, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
     assert len(engine.drawn) == 1
     assert other.get(url.replace("7/0/0", "7/1/0"), headers={"If-None-Match": first.headers["ETag"]}).status_code == 200

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image, PngImagePlugin
 
-from gan_api.app import GanDeps, create_app
+from gan_api.app import create_app
 from gan_api.downloads import MAX_PARENTS
 from gan_api.marks.credentials import make_credentials
 from gan_api.marks.signing import Signer
@@ -16,7 +16,7 @@ from gan_api.verifying import Verifier
 from services.collection.artwork import Artwork
 from services.common.problems import Busy
 from services.common.provenance import xmp_of_generated
-from tests.gan_api.tiny import RELEASE, SEEDS, studio
+from tests.gan_api.tiny import RELEASE, SEEDS, deps, studio
 
 API = "/api/gan/v1"
 WORKS = {name: Artwork(name, title=name.title(), museum="Tiny", licence="CC0") for name in SEEDS}
@@ -25,8 +25,8 @@ BLEND = [{"artwork": "red", "weight": 2}, {"artwork": "blue", "weight": 1}]
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
-    deps = GanDeps(studio(), "# A card", WORKS, Signer(make_credentials()))
-    return create_app(GanSettings(), deps).test_client()
+    given = deps(works=WORKS, signer=Signer(make_credentials()))
+    return create_app(GanSettings(), given).test_client()
 
 
 @pytest.fixture(scope="module")

@@ -96,7 +96,7 @@ def test_the_descent_begins_at_the_guess_where_that_is_nearest(models: Path) -> 
 
     told: list[int] = []
     inverter = Inverter(generator, ResNet50().eval(), Knowing(140).eval(), bank=8)
-    found = inverter.invert(generator(known), steps=2, progress=lambda done, _: told.append(done))
+    found = inverter.invert(generator(known), steps=2, progress=lambda done, *_: told.append(done))
     without = Inverter(generator, ResNet50().eval(), bank=8).invert(generator(known), steps=2)
     assert (found.losses < 0.5 * without.losses).all()
     assert told == [1, 2]

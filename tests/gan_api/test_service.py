@@ -12,11 +12,11 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
-from gan_api.app import GanDeps, create_app
+from gan_api.app import create_app
 from gan_api.settings import GanSettings
 from gan_api.studio import MAX_BLEND_PARTS
 from services.common.provenance import GENERATED
-from tests.gan_api.tiny import RELEASE, FlatEngine, HeldEngine, studio
+from tests.gan_api.tiny import RELEASE, FlatEngine, HeldEngine, deps, studio
 
 API = "/api/gan/v1"
 
@@ -28,7 +28,7 @@ def engine() -> FlatEngine:
 
 @pytest.fixture
 def client(engine: FlatEngine) -> FlaskClient:
-    return create_app(GanSettings(), GanDeps(studio(engine), "# A card")).test_client()
+    return create_app(GanSettings(), deps(studio(engine))).test_client()
 
 
 def colour(data: bytes) -> tuple[int, ...]:
@@ -185,7 +185,7 @@ def held() -> Iterator[HeldEngine]:
 
 def test_too_much_waiting_work_is_answered_with_when_to_come_back(held: HeldEngine) -> None:
     full = studio(held, max_waiting=1)
-    app = create_app(GanSettings(), GanDeps(full, ""))
+    app = create_app(GanSettings(), deps(full))
 
     def ask(artwork: str) -> Any:
         return app.test_client().get(f"{API}/artworks/{artwork}/rendering.jpg")
@@ -207,7 +207,7 @@ def test_too_much_waiting_work_is_answered_with_when_to_come_back(held: HeldEngi
 
 def test_a_drags_newer_position_takes_the_place_of_the_one_that_waits(held: HeldEngine) -> None:
     one = studio(held)
-    app = create_app(GanSettings(), GanDeps(one, ""))
+    app = create_app(GanSettings(), deps(one))
 
     def ask(artwork: str, **headers: str) -> Any:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -228,7 +228,7 @@ def test_a_drags_newer_position_takes_the_place_of_the_one_that_waits(held: Held
 
 
 def test_what_is_not_drawn_by_its_deadline_is_answered_504(held: HeldEngine) -> None:
-    app = create_app(GanSettings(), GanDeps(studio(held), ""))
+    app = create_app(GanSettings(), deps(studio(held)))
     late = app.test_client().get(f"{API}/artworks/red/rendering.jpg", headers={"Gen-Deadline-Ms": "40"})
     assert late.status_code == 504
     assert "not drawn within 40 ms" in problem(late)["detail"]
@@ -242,7 +242,7 @@ def test_an_answer_says_where_its_time_went(client: FlaskClient) -> None:
 
 
 def test_a_client_that_had_its_minutes_worth_drawn_is_refused_but_still_served_from_the_cache() -> None:
-    app = create_app(GanSettings(), GanDeps(studio(rate_per_minute=1), "")).test_client()
+    app = create_app(GanSettings(), deps(studio(rate_per_minute=1))).test_client()
     assert app.get(f"{API}/artworks/red/rendering.jpg").status_code == 200
     refused = app.get(f"{API}/artworks/blue/rendering.jpg")
     assert refused.status_code == 429

@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from gan_api.app import GanDeps, create_app
+from gan_api.app import create_app
 from gan_api.drawing import Visit
 from gan_api.recipe import Recipe
 from gan_api.settings import GanSettings
 from services.common.cache import MemoryCache
 from services.common.problems import Busy
-from tests.gan_api.tiny import RELEASE, FlatEngine, HeldEngine, studio, until
+from tests.gan_api.tiny import RELEASE, FlatEngine, HeldEngine, deps, studio, until
 
 API = "/api/gan/v1"
 
@@ -59,7 +59,7 @@ def test_many_pictures_go_on_with_fewer_places_where_not_all_are_free_and_are_re
 
 def test_a_picture_that_the_visitor_has_is_not_drawn_again_even_after_the_cache_forgot_it() -> None:
     engine = FlatEngine()
-    client = create_app(GanSettings(), GanDeps(studio(engine, MemoryCache(0)), "")).test_client()
+    client = create_app(GanSettings(), deps(studio(engine, MemoryCache(0)))).test_client()
     url = f"{API}/artworks/red/rendering.jpg"
     tag = client.get(url).headers["ETag"]
     again = client.get(url, headers={"If-None-Match": tag})
@@ -70,7 +70,7 @@ def test_a_picture_that_the_visitor_has_is_not_drawn_again_even_after_the_cache_
 
 
 def test_who_runs_the_service_sees_what_is_drawn_and_how_long_it_takes() -> None:
-    client = create_app(GanSettings(), GanDeps(studio(), "")).test_client()
+    client = create_app(GanSettings(), deps()).test_client()
 
     def counted(name: str) -> float:
         lines = client.get("/metrics").get_data(as_text=True).splitlines()
@@ -93,7 +93,7 @@ def test_who_runs_the_service_sees_what_is_drawn_and_how_long_it_takes() -> None
 
 def test_a_service_that_draws_no_more_is_not_ready() -> None:
     one = studio()
-    client = create_app(GanSettings(), GanDeps(one, "")).test_client()
+    client = create_app(GanSettings(), deps(one)).test_client()
     assert client.get("/readyz").status_code == 200
     one.close()
     assert client.get("/readyz").status_code == 503

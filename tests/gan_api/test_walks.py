@@ -13,16 +13,16 @@ from flask.testing import FlaskClient
 from PIL import Image, ImageSequence
 
 from gan_api import latent
-from gan_api.app import GanDeps, create_app
+from gan_api.app import create_app
 from gan_api.marks.detection import detect
 from gan_api.recipe import Recipe
 from gan_api.settings import GanSettings
-from gan_api.walks import MAX_FRAMES, FilmFormat, Walk, film_of, stop_at
+from gan_api.walks import MAX_FRAMES, FilmFormat, Walk, filming, stop_at
 from services.common.films import FILM_TYPES
-from services.common.jobs import JobPool, Result
+from services.common.jobs import Order
 from services.common.problems import Busy, InvalidInput
 from services.common.provenance import origin_of
-from tests.gan_api.tiny import FlatEngine, HeldEngine, studio, until
+from tests.gan_api.tiny import FlatEngine, HeldEngine, deps, studio, until
 
 API = "/api/gan/v1"
 STOPS = [{"artwork": "red"}, {"artwork": "green"}, {"artwork": "blue"}]
@@ -35,7 +35,7 @@ class Patient:
         self.shares: list[float] = []
         self.pauses: list[float] = []
 
-    def report(self, share: float) -> None:
+    def report(self, share: float, **shown: Any) -> None:
         self.shares.append(share)
 
     def cancelled(self) -> bool:
@@ -117,9 +117,9 @@ def pictures(data: bytes) -> list[Image.Image]:
 
 @pytest.fixture
 def client() -> Iterator[FlaskClient]:
-    jobs = JobPool()
-    yield create_app(GanSettings(), GanDeps(studio(), "# A card", jobs=jobs)).test_client()
-    jobs.close()
+    given = deps()
+    yield create_app(GanSettings(), given).test_client()
+    given.jobs.close()
 
 
 def walk(client: FlaskClient, **wanted: Any) -> Any:
@@ -153,14 +153,14 @@ def test_a_walk_is_accepted_told_of_until_its_end_and_fetched(client: FlaskClien
 def test_every_frame_of_a_film_carries_the_watermark(film_format: FilmFormat) -> None:
     drawer = studio(Clouds())
     walked = Walk([stop_at(drawer, artwork, 256) for artwork in ("red", "blue")], 4, 12, film_format=film_format)
-    shown = pictures(film_of(drawer, walked, "anna")(Patient()).data)
+    shown = pictures(filming(drawer)(Order("walk", walked.told), Patient()).data)
     assert [detect(picture).marked for picture in shown] == [True] * 4
 
 
 def test_a_film_that_is_being_drawn_can_be_cancelled() -> None:
     engine = HeldEngine()
-    jobs = JobPool()
-    client = create_app(GanSettings(), GanDeps(studio(engine), "# A card", jobs=jobs)).test_client()
+    given = deps(studio(engine))
+    client = create_app(GanSettings(), given).test_client()
     path = walk(client).headers["Location"]
     assert engine.begun.wait(20)
     assert client.get(path).get_json()["state"] == "running"
@@ -169,7 +169,7 @@ def test_a_film_that_is_being_drawn_can_be_cancelled() -> None:
     engine.gate.set()
     assert events(client.get(f"{path}/events").text)[-1]["state"] == "cancelled"
     assert sum(images for images, _ in engine.drawn) < 12
-    jobs.close()
+    given.jobs.close()
 
 
 def test_a_film_that_can_not_be_drawn_says_why() -> None:
@@ -177,13 +177,13 @@ def test_a_film_that_can_not_be_drawn_says_why() -> None:
         def draw(self, seeds: Any, size: int) -> Any:
             raise RuntimeError("the device fell off")
 
-    jobs = JobPool()
-    client = create_app(GanSettings(), GanDeps(studio(Broken()), "# A card", jobs=jobs)).test_client()
+    given = deps(studio(Broken()))
+    client = create_app(GanSettings(), given).test_client()
     path = walk(client).headers["Location"]
     told = events(client.get(f"{path}/events").text)[-1]
     assert (told["state"], told["problem"]["status"]) == ("failed", 503)
     assert told["problem"]["detail"] in client.get(f"{path}/result").get_json(force=True)["detail"]
-    jobs.close()
+    given.jobs.close()
 
 
 def test_a_film_waits_while_the_service_is_too_busy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,16 +198,15 @@ def test_a_film_waits_while_the_service_is_too_busy(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(drawer, "pixels", busy_at_first)
     passed = [stop_at(drawer, artwork, 64) for artwork in ("red", "blue")]
-    result = film_of(drawer, Walk(passed, 10, 12, film_format="gif"), "anna")(progress)
-    assert isinstance(result, Result)
+    filming(drawer)(Order("walk", Walk(passed, 10, 12, film_format="gif").told), progress)
     assert progress.pauses == [2, 3]
     assert progress.shares == sorted(progress.shares)
 
 
 def test_too_many_jobs_are_refused_with_the_time_to_come_back() -> None:
     engine = HeldEngine()
-    jobs = JobPool(max_waiting=1)
-    client = create_app(GanSettings(), GanDeps(studio(engine), "# A card", jobs=jobs)).test_client()
+    given = deps(studio(engine), max_jobs=1)
+    client = create_app(GanSettings(), given).test_client()
     walk(client)
     assert engine.begun.wait(20)
     assert walk(client).get_json()["place"] == 1
@@ -215,13 +214,13 @@ def test_too_many_jobs_are_refused_with_the_time_to_come_back() -> None:
     assert refused.status_code == 429
     assert int(refused.headers["Retry-After"]) > 0
     engine.gate.set()
-    jobs.close()
+    given.jobs.close()
 
 
 def test_only_so_many_listen_at_a_time_and_who_leaves_makes_room() -> None:
     engine = HeldEngine()
-    jobs = JobPool()
-    app = create_app(GanSettings(max_listeners=1), GanDeps(studio(engine), "# A card", jobs=jobs))
+    given = deps(studio(engine))
+    app = create_app(GanSettings(max_listeners=1), given)
     client = app.test_client()
     path = walk(client).headers["Location"]
     listening = client.get(f"{path}/events", buffered=False)
@@ -234,7 +233,7 @@ def test_only_so_many_listen_at_a_time_and_who_leaves_makes_room() -> None:
     engine.gate.set()
     listener.join(20)
     assert events(heard[0])[-1]["state"] == "done"
-    jobs.close()
+    given.jobs.close()
 
 
 def test_a_job_nobody_knows_is_not_found(client: FlaskClient) -> None:

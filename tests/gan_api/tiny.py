@@ -3,16 +3,21 @@
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gan_api import latent
+from gan_api.app import GanDeps
 from gan_api.batching import Batcher
-from gan_api.limits import Limiter
+from gan_api.inversion.invert import Inverter
+from gan_api.limits import BucketLimiter
 from gan_api.model.generator import SIZES
 from gan_api.studio import Studio
+from gan_api.works import works_of
 from services.common.cache import Cache, MemoryCache
+from services.common.jobs import JobPool
 
 RELEASE = "0123456789ab"
 
@@ -60,7 +65,17 @@ def studio(
     """A studio with three artworks: red, green and blue."""
     drawer = engine or FlatEngine()
     batcher = Batcher(drawer, {size: {1: 0.001} for size in SIZES}, **limits)
-    return Studio(RELEASE, drawer, dict(SEEDS), cache or MemoryCache(2**20), batcher, Limiter(rate_per_minute))
+    return Studio(RELEASE, drawer, dict(SEEDS), cache or MemoryCache(2**20), batcher, BucketLimiter(rate_per_minute))
+
+
+def no_inverter() -> Inverter:
+    raise AssertionError("nothing is inverted here")
+
+
+def deps(drawer: Studio | None = None, *, max_jobs: int = 16, **more: Any) -> GanDeps:
+    """What the app needs, on a studio of its own unless one is given."""
+    drawer = drawer or studio()
+    return GanDeps(drawer, JobPool(works_of(drawer, no_inverter), max_waiting=max_jobs), "# A card", **more)
 
 
 def until(true: Callable[[], bool]) -> None:

@@ -1,9 +1,9 @@
 """What a job is to who hands it in, to the work itself, and to who keeps it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from services.common.problems import Problem
 
@@ -24,13 +24,25 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
+class Order:
+    """What a client wants done: `told` is JSON, so that another process can do it."""
+
+    kind: str
+    told: Mapping[str, Any]
+    client: str = ""
+
+
+@dataclass(frozen=True)
 class Job:
-    """A job as it is now: `progress` from 0 to 1, its `place` while it waits (1 is next), why it ended badly."""
+    """A job as it is now: `progress` from 0 to 1, what it has to show so far (JSON), its `place` while it waits (1 is
+    next), why it ended badly.
+    """
 
     id: str
     kind: str
     state: State
     progress: float = 0.0
+    shown: Mapping[str, Any] = field(default_factory=dict)
     place: int | None = None
     problem: Problem | None = None
 
@@ -51,8 +63,10 @@ class Cancelled(Exception):
 class Progress(Protocol):
     """What a job's work tells, and is told."""
 
-    def report(self, share: float) -> None:
-        """Say how much is done, 0 to 1. Raises Cancelled where the rest is no longer wanted."""
+    def report(self, share: float, **shown: Any) -> None:
+        """Say how much is done, 0 to 1, and what there is to show (JSON). Raises Cancelled where the rest is no longer
+        wanted.
+        """
         ...
 
     def cancelled(self) -> bool:
@@ -64,13 +78,15 @@ class Progress(Protocol):
         ...
 
 
-Work = Callable[[Progress], Result]
+Work = Callable[[Order, Progress], Result]
+Works = Mapping[str, Work]
+"""Who does which kind of job."""
 
 
 class Jobs(Protocol):
     """Keeps jobs and has them done. Every method but `submit` raises NotFound for an id that it does not know."""
 
-    def submit(self, kind: str, work: Work, client: str) -> Job:
+    def submit(self, order: Order) -> Job:
         """Take a job. Raises Busy where too many wait already, Unavailable at the end."""
         ...
 

@@ -1,13 +1,16 @@
 """Jobs in this process: a bounded queue in, a few threads that do them one after another, results in memory out."""
 
 import logging
+import os
 import secrets
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from services.common.jobs.job import Cancelled, Expired, Job, Result, State, Unfinished, Work
+from services.common.jobs.job import Cancelled, Expired, Job, Order, Result, State, Unfinished, Works
 from services.common.jobs.metrics import job_metrics
 from services.common.problems import Busy, NotFound, Problem, TooLarge, Unavailable
 
@@ -16,6 +19,7 @@ MAX_PER_CLIENT = 4
 
 RETRY_AFTER_S = 10
 CLOSING_S = 10.0
+_NICE = 10  # of the machine's time: visitors who wait for a picture go first
 _KEPT = 1000  # ended jobs, however small what they made
 _LOG = logging.getLogger("gen_studio.jobs")
 
@@ -25,8 +29,7 @@ class _Entry:
     """A job with all that only the pool needs to know of it; times are monotonic."""
 
     job: Job
-    work: Work
-    client: str
+    order: Order
     stop: threading.Event = field(default_factory=threading.Event)
     began: float = 0.0
     ended: float = 0.0
@@ -40,8 +43,15 @@ class JobPool:
     """
 
     def __init__(
-        self, *, threads: int = 1, max_waiting: int = 16, max_bytes: int = 256 * 2**20, keep_s: float = 600
+        self,
+        works: Works,
+        *,
+        threads: int = 1,
+        max_waiting: int = 16,
+        max_bytes: int = 256 * 2**20,
+        keep_s: float = 600,
     ) -> None:
+        self._works = works
         self._threads = threads
         self._max_waiting = max_waiting
         self._max_bytes = max_bytes
@@ -52,13 +62,15 @@ class JobPool:
         self._workers: list[threading.Thread] = []
         self._closed = False
 
-    def submit(self, kind: str, work: Work, client: str) -> Job:
+    def submit(self, order: Order) -> Job:
         """Take a job. Raises Busy where too many wait already, or Unavailable at the end."""
         with self._changed:
             if self._closed:
                 raise Unavailable("the service is stopping and takes no more jobs; try again in a moment")
             self._forget()
-            own = sum(not entry.job.state.ended and entry.client == client for entry in self._entries.values())
+            own = sum(
+                not entry.job.state.ended and entry.order.client == order.client for entry in self._entries.values()
+            )
             if own >= MAX_PER_CLIENT:
                 raise Busy(
                     f"{own} of your jobs wait or run, the limit; let one end, or cancel it", retry_after=RETRY_AFTER_S
@@ -68,10 +80,10 @@ class JobPool:
                     f"{len(self._queue)} jobs wait already, the limit; come back in {RETRY_AFTER_S} s",
                     retry_after=RETRY_AFTER_S,
                 )
-            entry = _Entry(Job(secrets.token_urlsafe(16), kind, State.QUEUED), work, client)
+            entry = _Entry(Job(secrets.token_urlsafe(16), order.kind, State.QUEUED), order)
             self._entries[entry.job.id] = entry
             self._queue.append(entry)
-            job_metrics().waiting.labels(kind).inc()
+            job_metrics().waiting.labels(order.kind).inc()
             self._start_workers()
             self._changed.notify_all()
             return self._seen(entry)
@@ -152,6 +164,7 @@ class JobPool:
                 worker.start()
 
     def _run(self) -> None:
+        _give_way()
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._queue or self._closed)
@@ -168,7 +181,7 @@ class JobPool:
     def _do(self, entry: _Entry) -> None:
         state, problem, result = State.FAILED, None, None
         try:
-            result = entry.work(_Progress(self, entry))
+            result = self._works[entry.order.kind](entry.order, _Progress(self, entry))
             if len(result.data) > self._max_bytes:
                 raise TooLarge(
                     f"what the job made has {len(result.data) / 2**20:.1f} MiB; results may take "
@@ -194,7 +207,7 @@ class JobPool:
         progress = 1.0 if state is State.DONE else entry.job.progress
         entry.job = replace(entry.job, state=state, progress=progress, problem=problem)
         entry.ended = time.monotonic()
-        entry.work = _nothing  # what it would have drawn with need not be kept
+        entry.order = replace(entry.order, told={})  # an upload need not be kept
         job_metrics().finished.labels(entry.job.kind, state.value).inc()
         self._entries.move_to_end(entry.job.id)  # so that ended ones stand in the order in which they are forgotten
         self._forget()
@@ -212,10 +225,11 @@ class JobPool:
             if room < 0:
                 entry.result = None
 
-    def told(self, entry: _Entry, share: float) -> None:
+    def told(self, entry: _Entry, share: float, shown: Mapping[str, Any]) -> None:
         """The work of a job says how far it is."""
         with self._changed:
-            entry.job = replace(entry.job, progress=min(1.0, max(entry.job.progress, share)))
+            progress = min(1.0, max(entry.job.progress, share))
+            entry.job = replace(entry.job, progress=progress, shown={**entry.job.shown, **shown})
             self._changed.notify_all()
 
 
@@ -226,10 +240,10 @@ class _Progress:
         self._pool = pool
         self._entry = entry
 
-    def report(self, share: float) -> None:
+    def report(self, share: float, **shown: Any) -> None:
         if self.cancelled():
             raise Cancelled
-        self._pool.told(self._entry, share)
+        self._pool.told(self._entry, share, shown)
 
     def cancelled(self) -> bool:
         return self._entry.stop.is_set()
@@ -239,5 +253,7 @@ class _Progress:
             raise Cancelled
 
 
-def _nothing(_progress: object) -> Result:
-    raise Cancelled
+def _give_way() -> None:
+    """Let this thread, and those that it starts for its arithmetic, have what others leave of the machine's time."""
+    if hasattr(os, "setpriority") and os.uname().sysname == "Linux":  # there alone a thread has a priority of its own
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)

@@ -1,0 +1,74 @@
+"""Build what the generator service and its workers share: settings and a release's files in, real parts out."""
+
+from gan_api.batching import Batcher
+from gan_api.inversion.invert import Inverter
+from gan_api.limits import BucketLimiter, Limiter, SharedLimiter
+from gan_api.model.checkpoint import load_generator
+from gan_api.model.choosing import choose
+from gan_api.model.generator import SIZES
+from gan_api.model.ownership import own
+from gan_api.pacing import measure
+from gan_api.settings import GanSettings
+from gan_api.studio import Studio
+from gan_api.works import works_of
+from services.collection.releases import ENCODER, GENERATOR, Release, read_artworks, read_seeds
+from services.common.cache import Cache, MemoryCache
+from services.common.jobs import JobPool, Jobs, Works
+from services.common.jobs.queued import QueuedJobs
+from services.common.redis_link import Link, connect
+from services.common.shared_cache import SharedCache
+from services.vision.encoder import load_resnet50
+from services.vision.placing import placed
+
+
+def studio_of(settings: GanSettings, release: Release) -> tuple[Studio, object]:
+    """A studio on the release's generator, warmed up, and a lock on its device to hold on to. Raises DeviceTaken."""
+    lock = own(settings.device) if settings.device != "cpu" else None  # several services may share a CPU
+    checkpoint = load_generator(release.path(GENERATOR), settings.device)
+    engine = choose(settings.engine, checkpoint, settings.device, settings.threads)
+    ids = [artwork.id for artwork in read_artworks(release)]
+    seeds = dict(zip(ids, read_seeds(release), strict=True))
+    batcher = Batcher(
+        engine,
+        measure(engine, SIZES, settings.max_batch),
+        max_waiting=settings.max_waiting,
+        max_delay_s=settings.max_delay_ms / 1000,
+        deadline_s=settings.deadline_ms / 1000,
+    )
+    return Studio(release.id, engine, seeds, cache_of(settings), batcher, limiter_of(settings)), lock
+
+
+def works_of_release(settings: GanSettings, release: Release, studio: Studio) -> Works:
+    """Who does which kind of job. Inversions load their networks when the first of them is ordered."""
+
+    def inverter() -> Inverter:
+        generator = load_generator(release.path(GENERATOR), settings.device).generator
+        return Inverter(generator, placed(load_resnet50(release.path(ENCODER))[0], settings.device))
+
+    return works_of(studio, inverter)
+
+
+def jobs_of(settings: GanSettings, release: Release, studio: Studio) -> Jobs:
+    """Who keeps jobs: Redis and its workers, where there is one, else this process."""
+    if settings.redis_url is not None:
+        return QueuedJobs(connect(settings.redis_url), max_waiting=settings.max_jobs, keep_s=settings.keep_jobs_s)
+    return JobPool(
+        works_of_release(settings, release, studio),
+        threads=settings.job_threads,
+        max_waiting=settings.max_jobs,
+        max_bytes=settings.jobs_mb * 2**20,
+        keep_s=settings.keep_jobs_s,
+    )
+
+
+def cache_of(settings: GanSettings) -> Cache:
+    """Where pictures are kept: this process' memory, and behind it Redis, where there is one."""
+    memory = MemoryCache(settings.cache_mb * 2**20)
+    return memory if settings.redis_url is None else SharedCache(memory, Link(connect(settings.redis_url)))
+
+
+def limiter_of(settings: GanSettings) -> Limiter:
+    """Who counts what clients have had: Redis for all pods, where there is one, else this process for itself."""
+    if settings.redis_url is None or not settings.rate_per_minute:
+        return BucketLimiter(settings.rate_per_minute)
+    return SharedLimiter(settings.rate_per_minute, Link(connect(settings.redis_url)))

@@ -1,0 +1,63 @@
+"""A worker process with work of every kind: run by the tests of jobs in Redis."""
+
+import os
+import signal
+import sys
+import time
+
+from redis import Redis, RedisError
+
+from services.common.jobs import Order, Progress, Result
+from services.common.jobs.worker import work_on
+from services.common.problems import InvalidInput
+
+FILE = Result(b"film", "video/mp4", "film.mp4")
+
+
+def main(url: str) -> None:
+    redis = Redis.from_url(url)
+
+    def quick(order: Order, progress: Progress) -> Result:
+        progress.report(0.5, word="half")
+        return FILE
+
+    def closed(gate: str) -> bool:
+        try:
+            return not redis.exists(f"gate:{gate}")
+        except RedisError:
+            return True  # the work of real jobs asks no Redis
+
+    def held(order: Order, progress: Progress) -> Result:
+        """Goes on when the key that its order names is there; counts how often it was begun."""
+        redis.incr(f"begun:{order.told['gate']}")
+        while closed(order.told["gate"]):
+            progress.report(0.25, word="waiting")
+            progress.pause(0.05)
+        return FILE
+
+    def deaf(order: Order, progress: Progress) -> Result:
+        redis.incr(f"begun:{order.told['gate']}")
+        while closed(order.told["gate"]):
+            time.sleep(0.02)
+        return FILE
+
+    def deadly(order: Order, progress: Progress) -> Result:
+        redis.incr("deaths")
+        os.kill(os.getpid(), signal.SIGKILL)
+        return FILE
+
+    def wrong(order: Order, progress: Progress) -> Result:
+        raise InvalidInput("too red")
+
+    def broken(order: Order, progress: Progress) -> Result:
+        raise ZeroDivisionError("secret")
+
+    def large(order: Order, progress: Progress) -> Result:
+        return Result(b"x" * 2000, "video/mp4", "large.mp4")
+
+    works = {each.__name__: each for each in (quick, held, deaf, deadly, wrong, broken, large)}
+    work_on(redis, works, max_bytes=1000, lost_after_s=1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

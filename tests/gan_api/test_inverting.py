@@ -1,0 +1,80 @@
+"""Inversions on demand: a picture is handed in, the events show it coming nearer, and the result draws it."""
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import torch
+from flask.testing import FlaskClient
+from PIL import Image
+
+from gan_api.app import GanDeps, create_app
+from gan_api.inversion.invert import Inverter
+from gan_api.inverting import KIND, inverting
+from gan_api.model.generator import Generator, GeneratorConfig
+from gan_api.recipe import Recipe
+from gan_api.settings import GanSettings
+from services.common.jobs import JobPool
+from services.vision.resnet50 import ResNet50
+from tests.gan_api.tiny import studio
+
+API = "/api/gan/v1"
+STEPS = 8
+
+
+@pytest.fixture(scope="module")
+def inverter() -> Inverter:
+    torch.manual_seed(0)
+    generator = Generator(GeneratorConfig(channels=4)).eval()
+    for name, weight in generator.named_parameters():
+        if "conv" in name or "to_rgb" in name or "stem" in name:
+            weight.data *= 4  # a random generator draws flat grey; this one draws something
+    return Inverter(generator, ResNet50().eval(), bank=8)
+
+
+@pytest.fixture
+def client(inverter: Inverter) -> Iterator[FlaskClient]:
+    drawer = studio(rate_per_minute=60)
+    jobs = JobPool({KIND: inverting(drawer, lambda: inverter, STEPS)})
+    yield create_app(GanSettings(), GanDeps(drawer, jobs, "# A card")).test_client()
+    jobs.close()
+
+
+def picture(width: int = 90, height: int = 60) -> bytes:
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize((width, height)).convert("RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+def hand_in(client: FlaskClient, data: bytes, content_type: str = "image/png") -> Any:
+    return client.post(f"{API}/inversions", data=data, content_type=content_type)
+
+
+def test_a_picture_is_inverted_and_its_events_show_it_coming_nearer(client: FlaskClient) -> None:
+    accepted = hand_in(client, picture())
+    assert (accepted.status_code, accepted.get_json()["kind"]) == (202, "inversion")
+    lines = client.get(f"{accepted.headers['Location']}/events").text.splitlines()
+    told = [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
+    assert told[-1]["state"] == "done"
+    assert Recipe.parse(told[-1]["shown"]["recipe"])
+    made = client.get(told[-1]["result"]).get_json()
+    assert len(made["trace"]) == STEPS
+    assert made["trace"][-1] < made["trace"][0]
+    assert made["seed"] == [float(number) for number in Recipe.parse(made["recipe"]).latent]
+    assert client.get(f"{API}/images/{made['recipe']}.jpg").status_code == 200
+
+
+def test_what_is_no_picture_never_becomes_a_job(client: FlaskClient) -> None:
+    assert hand_in(client, b"no picture").status_code == 415
+    assert hand_in(client, picture(), "text/plain").status_code == 415
+    assert hand_in(client, b"").status_code == 400
+    assert hand_in(client, picture(3000, 20)).status_code == 422
+
+
+def test_an_inversion_costs_what_many_pictures_cost(client: FlaskClient) -> None:
+    assert hand_in(client, picture()).status_code == 202
+    refused = hand_in(client, picture())
+    assert refused.status_code == 429
+    assert "RateLimit" in refused.headers
