@@ -1,5 +1,8 @@
 """Build what the generator service and its workers share: settings and a release's files in, real parts out."""
 
+import torch
+
+from gan_api import latent
 from gan_api.batching import Batcher
 from gan_api.inversion.invert import Inverter
 from gan_api.limits import BucketLimiter, Limiter, SharedLimiter
@@ -19,6 +22,8 @@ from services.common.redis_link import Link, connect
 from services.common.shared_cache import SharedCache
 from services.vision.encoder import load_resnet50
 from services.vision.placing import placed
+
+_STARTS = 256  # seeds of artworks that are tried as starts of an inversion
 
 
 def studio_of(settings: GanSettings, release: Release) -> tuple[Studio, object]:
@@ -43,7 +48,10 @@ def works_of_release(settings: GanSettings, release: Release, studio: Studio) ->
 
     def inverter() -> Inverter:
         generator = load_generator(release.path(GENERATOR), settings.device).generator
-        return Inverter(generator, placed(load_resnet50(release.path(ENCODER))[0], settings.device))
+        encoder = placed(load_resnet50(release.path(ENCODER))[0], settings.device)
+        # other works' seeds are better starts than random ones, and a few hundred are drawn in seconds
+        known = torch.from_numpy(latent.restore(read_seeds(release)[:_STARTS]))
+        return Inverter(generator, encoder, bank=0, known=known)
 
     return works_of(studio, inverter)
 

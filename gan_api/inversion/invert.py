@@ -38,8 +38,8 @@ class Inversions:
 class Inverter:
     """Finds seeds for one generator, seen through one encoder.
 
-    Each artwork has several starts: the guess of a seed encoder, where there is one, and those of `bank` random seeds
-    that draw something near it already.
+    Each artwork has several starts: the guess of a seed encoder, where there is one, and those of the `known` seeds
+    (n, 140) and of `bank` random ones that draw something near it already.
     """
 
     def __init__(
@@ -49,13 +49,15 @@ class Inverter:
         guess: SeedEncoder | None = None,
         *,
         bank: int = 1024,
+        known: Tensor | None = None,
         random_seed: int = 0,
     ) -> None:
         self.generator = generator
         self._guess = guess
         self._likeness = Likeness(encoder)
         random = torch.Generator().manual_seed(random_seed)
-        self._bank = torch.randn(bank, generator.config.seed_length, generator=random)
+        drawn = torch.randn(bank, generator.config.seed_length, generator=random)
+        self._bank = drawn if known is None else torch.cat([known, drawn])
         with torch.inference_mode():
             self._sketches = torch.cat([_sketch(generator(part, SIGHT)) for part in self._bank.split(32)])
 

@@ -52,7 +52,9 @@ def routes(studio: Studio, downloads: Downloads) -> Blueprint:
     @blueprint.post("/recipes")
     def recipes() -> dict[str, Any]:
         wanted = json_body(RecipeRequest)
-        recipe = studio.recipe_from(np.array(wanted.seed, np.float32), wanted.truncation, wanted.size)
+        with np.errstate(over="ignore"):  # what is too large for a float32 is refused as infinite
+            seed = np.array(wanted.seed, np.float32)
+        recipe = studio.recipe_from(seed, wanted.truncation, wanted.size)
         return {"recipe": recipe.word, "image": image_url(recipe)}
 
     return blueprint

@@ -18,7 +18,7 @@ FILM_TYPES = {"webp": "image/webp", "gif": "image/gif", "mp4": "video/mp4"}
 MAX_GIF_FPS = 50
 """A GIF counts in hundredths of a second, and browsers slow one down that gives a picture less than two of them."""
 
-_SAMPLES = 32  # pictures of a film from which its palette is taken
+_SAMPLES = 12  # pictures of a film from which its palette is taken
 _H264 = {
     "crf": "18",
     "preset": "fast",
