@@ -55,6 +55,8 @@ check 'front-end in a browser' in_a_browser
 if [ ${#failed[@]} -gt 0 ]; then printf '\nFailed so far: %s\n' "${failed[*]}"; fi
 command -v curl >/dev/null || scripts/debian.sh curl # the README's commands are tried out
 scripts/redis.sh # and jobs, caches and limits with a real Redis
+scripts/nginx.sh # and the containers' nginx
+scripts/kubectl.sh # and the manifests as kubectl builds them
 printf '\n── pytest, after %d s\n' "$SECONDS"
 pytest --quiet || failed+=(pytest)
 [ ${#failed[@]} -eq 0 ]
