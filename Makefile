@@ -10,7 +10,7 @@ PACKAGES := frontend/node_modules/.installed
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.* *_api/openapi.yaml)
 
-.PHONY: help run test bench bench-gan lint format clean
+.PHONY: help run test bench bench-gan bench-search lint format clean
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 16
@@ -27,6 +27,10 @@ bench: $(RUNTIME) ## Time what visitors ask for, on this machine.
 bench-gan: $(RUNTIME) ## Compare our generator service with LitServe, BentoML and Flask's own server.
 	@scripts/peers.sh
 	@gen-studio bench gan --peers build/peers-venv/bin/python --json build/bench-gan.json
+
+bench-search: $(RUNTIME) ## Compare our index with FAISS, hnswlib and others, at 50,000 and 500,000 works.
+	@scripts/python.sh peers
+	@gen-studio bench search --works 50000 --works 500000 --json build/bench-search.json
 
 lint: $(TOOLS) ## Check form, types and imports of the Python code.
 	ruff check .

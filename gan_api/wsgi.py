@@ -6,12 +6,13 @@ from gan_api.app import GanDeps, create_app
 from gan_api.building import jobs_of, studio_of
 from gan_api.directions.direction import Direction
 from gan_api.directions.file import read_directions
-from gan_api.marks.credentials import Credentials, data_folder, kept_credentials, read_credentials
+from gan_api.marks.credentials import Credentials, kept_credentials, read_credentials
 from gan_api.marks.signing import Signer
 from gan_api.model.ownership import own
 from gan_api.settings import GanSettings
 from services.collection.releases import CARD, DIRECTIONS, STARTER, Release, open_release, read_artworks
 from services.common import stopping
+from services.common.folders import data_folder
 from services.common.logs import configure_logging
 from services.common.settings import SettingsError, load_settings
 

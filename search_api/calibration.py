@@ -7,7 +7,7 @@ by a fixed random seed: the same collection has the same percentiles everywhere.
 import numpy as np
 from numpy.typing import NDArray
 
-from search_api.index.exact import ExactIndex
+from search_api.index.found import Index
 
 PAIRS = 20_000
 CLOSE = 0.99
@@ -17,7 +17,7 @@ CLOSE = 0.99
 class Calibration:
     """The sorted cosines of PAIRS pairs of different works."""
 
-    def __init__(self, index: ExactIndex) -> None:
+    def __init__(self, index: Index) -> None:
         random = np.random.default_rng(0)
         count = len(index)
         if count < 2:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from search_api.calibration import CLOSE, Calibration
 from search_api.conditions import Condition
 from search_api.diversity import POOL, diversified
 from search_api.encoding import QueuedEncoder
-from search_api.index.exact import ExactIndex, Found, QueryError
+from search_api.index.found import Found, Index, QueryError
 from search_api.spelling import nearest
 from services.collection.artwork import Artwork
 from services.collection.catalogue import Catalogue, Page
@@ -36,7 +36,8 @@ class Match:
 
 @dataclass(frozen=True)
 class Matches:
-    """The best matches first. `kept` works were compared; `exact` says that no better one was missed.
+    """The best matches first. `kept` works were compared: `scanned` roughly, `verified` in full; `exact` says that no
+    better one was missed.
 
     `close` says whether the best one is more alike than nearly all random pairs, or nothing like it is here; `stages`
     are the milliseconds of each step, in order.
@@ -44,7 +45,9 @@ class Matches:
 
     matches: list[Match]
     kept: int
-    exact: bool = True
+    exact: bool
+    scanned: int
+    verified: int
     close: bool = False
     stages: Mapping[str, float] = field(default_factory=dict)
 
@@ -75,7 +78,7 @@ class CollectionFacts:
 class Retrieval:
     """Serves one release: its catalogue, the index over the same works in the same order, and the encoder of both."""
 
-    def __init__(self, release: str, catalogue: Catalogue, index: ExactIndex, encoder: QueuedEncoder) -> None:
+    def __init__(self, release: str, catalogue: Catalogue, index: Index, encoder: QueuedEncoder) -> None:
         """Raises ValueError where these do not belong together."""
         if len(catalogue) != len(index):
             raise ValueError(f"the catalogue has {len(catalogue)} works, the index {len(index)}; index the works again")
@@ -186,10 +189,11 @@ class Retrieval:
         began = time.perf_counter()
         if diversity:
             chosen = diversified(found.similarities, self.index.rows(found.rows), k, diversity)
-            found = Found(found.rows[chosen], found.similarities[chosen], found.kept)
+            found = replace(found, rows=found.rows[chosen], similarities=found.similarities[chosen])
         matches = self.matches_of(found, like)
         close = any(match.percentile >= CLOSE for match in matches)
-        return Matches(matches, found.kept, close=close, stages={**stages, "catalogue": _since(began)})
+        stages = {**stages, "catalogue": _since(began)}
+        return Matches(matches, found.kept, found.exact, found.scanned, found.verified, close, stages)
 
 
 def _pool(k: int, diversity: float) -> int:

@@ -19,5 +19,8 @@ class SearchSettings(ServiceSettings):
         description="A ResNet50 (safetensors, torchvision's names) in place of the release's encoder; the release's "
         "features must have been made by it.",
     )
+    indexes: Path | None = Field(
+        None, description="Folder for the indexes of large collections; the user's own cache if not given."
+    )
     max_waiting: int = Field(8, ge=0, le=1000, description="Uploads that may wait before the service answers 429.")
     trusted_proxies: int = Field(0, ge=0, le=8, description="Proxies in front whose X-Forwarded-* headers count.")

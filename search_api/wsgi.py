@@ -7,11 +7,12 @@ from flask import Flask
 
 from search_api.app import SearchDeps, create_app
 from search_api.encoding import Encoder, QueuedEncoder
-from search_api.index.exact import ExactIndex
+from search_api.index.choosing import index_of
 from search_api.retrieval import Retrieval
 from search_api.settings import SearchSettings
 from services.collection.catalogue import Catalogue
 from services.collection.releases import ENCODER, STARTER, Release, open_release, read_artworks, read_features
+from services.common.folders import cache_folder
 from services.common.logs import configure_logging
 from services.common.settings import load_settings
 from services.vision.encoder import load_encoder
@@ -27,6 +28,7 @@ def build(settings: SearchSettings, release: Release, load: Callable[[Path], Enc
     Raises ReleaseError, EncoderError or WrongEncoderError.
     """
     features, made_by = read_features(release)
+    folder = settings.indexes or cache_folder() / "indexes"
     path = settings.encoder or release.path(ENCODER)
     encoder = load(path)
     if encoder.sha256 != made_by:
@@ -38,7 +40,7 @@ def build(settings: SearchSettings, release: Release, load: Callable[[Path], Enc
     queued = QueuedEncoder(encoder, settings.max_waiting)
     queued.warm_up()
     catalogue = Catalogue.from_artworks(read_artworks(release))
-    retrieval = Retrieval(release.id, catalogue, ExactIndex(features, made_by), queued)
+    retrieval = Retrieval(release.id, catalogue, index_of(features, made_by, folder), queued)
     return create_app(settings, SearchDeps(retrieval))
 
 

@@ -84,11 +84,6 @@ def kept_credentials(folder: Path) -> Credentials:
         ) from error
 
 
-def data_folder() -> Path:
-    """Where a user's programs keep what is theirs (XDG Base Directory)."""
-    return Path(os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")) / "gen-studio"  # noqa: PTH111
-
-
 def make_credentials() -> Credentials:
     """A new development certificate and its root, whose own key is forgotten."""
     return issue(*make_root())

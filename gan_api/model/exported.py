@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from gan_api.model.checkpoint import Checkpoint
 from gan_api.model.engine import as_pixels
 from gan_api.model.generator import SIZES, Generator
+from services.common.folders import cache_folder
 
 _FORM = 1  # counts up with every change of the graph's inputs and outputs
 _LOG = logging.getLogger("gen_studio.engine")
@@ -32,7 +33,7 @@ class _Drawing(nn.Module):
 
 def exported(checkpoint: Checkpoint, folder: Path | None = None) -> Path:
     """The file of the graph, exported first where it is not there yet. Raises ImportError without onnxscript."""
-    folder = folder or _cache_folder()
+    folder = folder or cache_folder()
     path = folder / f"generator-{checkpoint.sha256[:16]}-{_FORM}-torch-{torch.__version__}.onnx"
     if path.exists():
         return path
@@ -62,11 +63,6 @@ def exported(checkpoint: Checkpoint, folder: Path | None = None) -> Path:
     finally:
         Path(partial).unlink(missing_ok=True)
     return path
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "gen-studio"
 
 
 class _quiet:  # noqa: N801

@@ -4,30 +4,15 @@ A first pass in float32 finds all rows that can be among the best, a second in f
 does not depend on which rows are looked at together, so that every condition gives what a scan of single rows gives.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from search_api.index.found import TINY, Found, unit_query
 from services.collection.columns import Mask, Rows
 
 # a gathered row costs some nine times a row of a contiguous scan
 GATHER_SHARE = 9
-_TINY = 1e-6
 _AT_ONCE = 1024  # rows in float64 at a time: many ties must not fill the memory
-
-
-class QueryError(ValueError):
-    """The query can't be compared with the works; the message says why."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """The best rows, most similar first, their cosines, and how many rows were compared."""
-
-    rows: Rows
-    similarities: NDArray[np.float64]
-    kept: int
 
 
 class ExactIndex:
@@ -39,7 +24,7 @@ class ExactIndex:
         if rows.ndim != 2:
             raise ValueError(f"features have the shape {rows.shape}; (works, numbers) is needed")
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        if not (np.isfinite(lengths) & (lengths > _TINY)).all():
+        if not (np.isfinite(lengths) & (lengths > TINY)).all():
             raise ValueError("features hold NaN, infinity or a row of zeros; index the works again")
         rows /= lengths
         self._features = rows
@@ -67,7 +52,7 @@ class ExactIndex:
 
         `leave_out` is a row that is not compared. Raises QueryError for a query of another length, with NaN, or zero.
         """
-        asked = self._unit(query)
+        asked = unit_query(query, self.dimensions)
         rows = np.arange(len(self)) if keep is None else np.flatnonzero(keep)
         if leave_out is not None:
             rows = rows[rows != leave_out]
@@ -85,7 +70,9 @@ class ExactIndex:
         parts = [candidates[start : start + _AT_ONCE] for start in range(0, len(candidates), _AT_ONCE)]
         exact = np.concatenate([np.vecdot(self._features[part].astype(np.float64), asked) for part in parts])
         order = np.lexsort((candidates, -exact))[:k]
-        return Found(candidates[order], np.clip(exact[order], -1.0, 1.0), len(rows))
+        return Found(
+            candidates[order], np.clip(exact[order], -1.0, 1.0), len(rows), scanned=len(rows), verified=len(candidates)
+        )
 
     def best_of_groups(
         self,
@@ -99,7 +86,7 @@ class ExactIndex:
 
         Raises QueryError.
         """
-        asked = self._unit(query)
+        asked = unit_query(query, self.dimensions)
         kept = keep.copy()
         if leave_out is not None:
             kept[leave_out] = False
@@ -145,12 +132,3 @@ class ExactIndex:
             parts.append(np.vecdot(one, other))
         cosines: NDArray[np.float64] = np.clip(np.concatenate(parts), -1.0, 1.0)
         return cosines
-
-    def _unit(self, query: NDArray[np.floating]) -> NDArray[np.float64]:
-        if query.shape != (self.dimensions,):
-            raise QueryError(f"the query has the shape {query.shape}; this index takes ({self.dimensions},)")
-        asked = query.astype(np.float64)
-        length = float(np.linalg.norm(asked))
-        if not np.isfinite(length) or length <= _TINY:
-            raise QueryError("the query holds NaN or infinity, or is zero, and is like nothing")
-        return asked / length

@@ -34,6 +34,8 @@ def matches_answer(matches: Matches, unknown: Sequence[Unknown]) -> Response:
         "close": matches.close,
         "kept": matches.kept,
         "exact": matches.exact,
+        "scanned": matches.scanned,
+        "verified": matches.verified,
         "unknown": unknown_values(unknown),
         "ms": round(matches.ms, 3),
     }

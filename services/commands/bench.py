@@ -110,6 +110,41 @@ def gan(
     _tell(table(report), report, file)
 
 
+@bench.command(short_help="The index, beside others, at size.")
+@click.option("--store", type=FOLDER, help="A store with features (default: those of the starter release).")
+@click.option("--works", type=click.IntRange(1000, 5_000_000), multiple=True, help="So many works; can be repeated.")
+@click.option("--data", type=click.Choice(["resampled", "random"]), multiple=True, help="Default: both.")
+@click.option("--queries", type=click.IntRange(1, 10_000), default=40, show_default=True, help="Of each kind.")
+@click.option(
+    "--slow-up-to",
+    type=click.IntRange(0),
+    default=50_000,
+    show_default=True,
+    help="Works up to which graphs, trees and hash tables are built as well.",
+)
+@click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+def search(
+    store: Path | None, works: tuple[int, ...], data: tuple[str, ...], queries: int, slow_up_to: int, file: Path | None
+) -> None:
+    """Search among works made from real ones, under conditions that keep all, some and few, by ours and others' ways.
+
+    \b
+    Example (make bench-search installs the others, and does this):
+      gen-studio bench search --works 50000 --works 500000 --json build/bench-search.json
+
+    500,000 works take 9 GB of memory and some minutes. Next: nothing to set; the index chooses by itself.
+    """
+    with plain_errors(ValueError, OSError, ImportError):
+        from services.benchmarks.search import SearchBenchPlan, benchmark_search, table
+        from services.collection.features import read_store_features
+        from services.collection.releases import STARTER, open_release, read_features
+
+        real = read_store_features(store).rows if store else read_features(open_release(STARTER))[0]
+        plan = SearchBenchPlan(real, works or (50_000,), queries, slow_up_to, data or ("resampled", "random"))
+        report = benchmark_search(plan)
+    _tell(table(report), report, file)
+
+
 def _tell(table: str, report: dict[str, Any], file: Path | None) -> None:
     click.echo(table)
     if file is not None:

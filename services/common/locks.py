@@ -1,8 +1,10 @@
-"""Locks by key: who makes a thing first makes it alone, others wait for it; no lock is kept for what nobody makes."""
+"""Locks: who makes a thing first makes it alone, others wait for it; by key within a process, by file between some."""
 
+import fcntl
 import threading
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 
 class KeyedLocks:
@@ -31,3 +33,11 @@ class KeyedLocks:
 
     def __len__(self) -> int:
         return len(self._locks)
+
+
+@contextmanager
+def locked_file(path: Path) -> Iterator[None]:
+    """Hold a lock that other processes of this machine wait for; it ends with the block, or with this process."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

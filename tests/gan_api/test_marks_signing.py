@@ -19,7 +19,6 @@ from gan_api.marks import finish
 from gan_api.marks.credentials import (
     Credentials,
     CredentialsError,
-    data_folder,
     issue,
     kept_credentials,
     make_credentials,
@@ -30,6 +29,7 @@ from gan_api.marks.signing import Signer
 from gan_api.recipe import Recipe
 from gan_api.settings import GanSettings
 from gan_api.wsgi import credentials_of
+from services.common.folders import data_folder
 from services.common.settings import SettingsError
 
 RECIPE = Recipe.of("0123456789ab", np.zeros(140, np.float32), size=64)

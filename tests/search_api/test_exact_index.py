@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from search_api.index import exact
-from search_api.index.exact import ExactIndex, QueryError
+from search_api.index.exact import ExactIndex
+from search_api.index.found import QueryError
 
 D = 16
 

@@ -256,6 +256,10 @@ export interface components {
       close: boolean;
       /** @description How many works the condition kept */
       kept: number;
+      /** @description How many of those were looked at roughly */
+      scanned: number;
+      /** @description How many of those were looked at in full precision */
+      verified: number;
       /** @description Whether these are the best matches beyond doubt */
       exact: boolean;
       unknown: components["schemas"]["Unknown"];

@@ -1,0 +1,36 @@
+"""Choose the index of a collection: features in, a plain one in memory for small ones, else one on disk out."""
+
+import hashlib
+import logging
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search_api.index.cascade import CascadeIndex
+from search_api.index.exact import ExactIndex
+from search_api.index.files import IndexFileError, build_index
+from search_api.index.found import Index
+from services.common.locks import locked_file
+
+LARGE = 20_000
+"""Works from which on the heads pay."""
+
+_LOG = logging.getLogger("gen_studio.index")
+
+
+def index_of(features: NDArray[np.floating], encoder_sha256: str, folder: Path) -> Index:
+    """The index of features (n, d). A large one is built below `folder` at its first use, which takes a minute or so
+    for half a million works, and found there again.
+    """
+    if len(features) < LARGE:
+        return ExactIndex(features, encoder_sha256)
+    place = folder / encoder_sha256[:16] / hashlib.sha256(np.ascontiguousarray(features).data).hexdigest()[:16]
+    place.mkdir(parents=True, exist_ok=True)
+    with locked_file(place / ".building"):  # of several processes, one builds
+        try:
+            return CascadeIndex.open(place, verify=True)
+        except IndexFileError as error:
+            _LOG.info("building the index of %s works in %s (%s)", f"{len(features):,}", place, error)
+        build_index(place, features, encoder_sha256)
+        return CascadeIndex.open(place)

@@ -1,0 +1,97 @@
+"""What an index answers, and what every index can do."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.collection.columns import Mask, Rows
+
+TINY = 1e-6
+
+
+class QueryError(ValueError):
+    """The query can't be compared with the works; the message says why."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best rows, most similar first, their cosines, and how many rows the condition kept.
+
+    `scanned` of them were looked at roughly, `verified` in full precision; `exact` says that no better row was missed.
+    """
+
+    rows: Rows
+    similarities: NDArray[np.float64]
+    kept: int
+    exact: bool = True
+    scanned: int = 0
+    verified: int = 0
+
+
+class Index(Protocol):
+    """Unit features of n works, by row, made by the encoder with the hash `encoder_sha256`."""
+
+    encoder_sha256: str
+
+    def __len__(self) -> int: ...
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a query has."""
+        ...
+
+    def row(self, row: int) -> NDArray[np.float32]:
+        """(d,) the features of one work."""
+        ...
+
+    def rows(self, rows: Rows) -> NDArray[np.float32]:
+        """(m, d) the features of some works."""
+        ...
+
+    def search(
+        self, query: NDArray[np.floating], k: int, keep: Mask | None = None, leave_out: int | None = None
+    ) -> Found:
+        """The `k` works (fewer, where fewer are kept) nearest to `query` (d,), among those that `keep` (n,) keeps.
+
+        `leave_out` is a row that is not compared. Raises QueryError for a query of another length, with NaN, or zero.
+        """
+        ...
+
+    def best_of_groups(
+        self,
+        query: NDArray[np.floating],
+        groups: NDArray[np.integer],
+        each: int,
+        keep: Mask,
+        leave_out: int | None = None,
+    ) -> Found:
+        """The `each` nearest kept works of every group, groups in order; `groups` (n,) has a number for each row.
+
+        Raises QueryError.
+        """
+        ...
+
+    def rough(self, query: NDArray[np.floating]) -> NDArray[np.float32]:
+        """(n,) the cosines of a unit query (d,) with all works, in float32."""
+        ...
+
+    def cosine(self, first: int, second: int) -> float:
+        """How alike two works are."""
+        ...
+
+    def cosines_of_pairs(self, first: Rows, second: Rows) -> NDArray[np.float64]:
+        """(m,) how alike first[i] and second[i] are."""
+        ...
+
+
+def unit_query(query: NDArray[np.floating], dimensions: int) -> NDArray[np.float64]:
+    """(d,) the query at unit length. Raises QueryError."""
+    if query.shape != (dimensions,):
+        raise QueryError(f"the query has the shape {query.shape}; this index takes ({dimensions},)")
+    asked = query.astype(np.float64)
+    length = float(np.linalg.norm(asked))
+    if not np.isfinite(length) or length <= TINY:
+        raise QueryError("the query holds NaN or infinity, or is zero, and is like nothing")
+    return asked / length

@@ -1,0 +1,139 @@
+"""Short heads of long features: unit rows in, a few hundred bytes of each out, and how much those can be wrong.
+
+Features are turned to their principal axes (uncentred, so that cosines stay what they are). The first axes, in which
+works differ most, are kept in float32, the next ones as bytes: the first head. The second head refines those bytes by
+as many again and adds further axes. With the lengths of what rounding and cutting leave out, by Cauchy and Schwarz, the
+cosine with a query lies within `slack` of each head's score.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import simsimd
+from numpy.typing import NDArray
+
+LEAD = 8
+FIRST = 128
+SECOND = 512
+ROUNDING = 1e-5
+"""More than all sums in float32 here can be off."""
+
+_LEVELS = 127
+_FINER = 2 * _LEVELS  # steps of the refining bytes in a step of the first ones
+_ROUNDED_SQUARES = 2e-6  # more than a unit row's squares in float32 can sum up to beside 1
+_SAMPLE = 16_384
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Of n rows: the lead (n, LEAD), bytes (n, FIRST), refined (n, FIRST) and further ones (n, SECOND), fewer where the
+    features are short, and per row (n,) the steps of the bytes and the lengths of what they lose.
+    """
+
+    lead: Floats
+    first: Bytes
+    refined: Bytes
+    second: Bytes
+    step1: Floats
+    lost1: Floats
+    lost_refined: Floats
+    tail1: Floats
+    step2: Floats
+    lost2: Floats
+    tail2: Floats
+
+
+PARTS = tuple(Heads.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Of m rows: the head's score, and how far the cosine can be from it."""
+
+    score: Floats
+    slack: Floats
+
+
+def axes(rows: NDArray[np.floating], random_seed: int = 0) -> Floats:
+    """(a, d) the first principal axes of unit rows (n, d), by some of them; at most as many as the heads hold."""
+    chosen = np.arange(len(rows))
+    if len(rows) > _SAMPLE:
+        chosen = np.sort(np.random.default_rng(random_seed).choice(len(rows), _SAMPLE, replace=False))
+    sample = _unit(rows[chosen])
+    _, vectors = np.linalg.eigh(sample.T @ sample)
+    count = min(LEAD + FIRST + SECOND, rows.shape[1])
+    return np.ascontiguousarray(vectors[:, ::-1][:, :count].T, np.float32)
+
+
+def heads_of(rows: NDArray[np.floating], turned: Floats) -> Heads:
+    """The heads of rows (n, d) of any length, on the axes `turned`."""
+    lead, first, second = _cut(_unit(rows) @ turned.T)
+    bytes1, step1, lost1 = _quantised(first)
+    loss = first - bytes1 * step1[:, None]
+    refined = np.rint(loss / (step1[:, None] / _FINER)).astype(np.int8)
+    lost_refined = _length(np.square(loss - refined * (step1[:, None] / _FINER)).sum(1))
+    bytes2, step2, lost2 = _quantised(second)
+    left = 1 - np.square(lead).sum(1) - np.square(first).sum(1)
+    tail1, tail2 = _tail(left), _tail(left - np.square(second).sum(1))
+    return Heads(
+        np.ascontiguousarray(lead), bytes1, refined, bytes2, step1, lost1, lost_refined, tail1, step2, lost2, tail2
+    )
+
+
+class Asked:
+    """A unit query (d,) on the same axes."""
+
+    def __init__(self, query: NDArray[np.float64], turned: Floats) -> None:
+        self._lead, self._first, self._second = _cut((turned @ query.astype(np.float32))[None])
+        self._bytes, step, lost = _quantised(self._first)
+        self._step, self._lost = step[0], lost[0]
+        left = 1 - np.square(self._lead).sum() - np.square(self._first).sum()
+        self._tail1, self._tail2 = _tail(left), _tail(left - np.square(self._second).sum())
+        self._length1, self._length2 = _length(np.square(self._first).sum()), _length(np.square(self._second).sum())
+
+    def first(self, lead: Floats, first: Bytes, step1: Floats, lost1: Floats, tail1: Floats) -> Scores:
+        """The scores of rows by their first head."""
+        score = lead @ self._lead[0]
+        if first.size:
+            score += np.asarray(simsimd.cdist(self._bytes, first, "dot"), np.float32)[0] * (step1 * self._step)
+        slack = lost1 * (self._length1 + self._lost) + tail1 * self._tail1 + (self._lost + np.float32(ROUNDING))
+        return Scores(score, slack)
+
+    def second(self, heads: Heads) -> Scores:
+        """The scores of rows by both heads."""
+        score = heads.lead @ self._lead[0]
+        score += heads.step1 * (heads.first.astype(np.float32) @ self._first[0])
+        score += heads.step1 / np.float32(_FINER) * (heads.refined.astype(np.float32) @ self._first[0])
+        score += heads.step2 * (heads.second.astype(np.float32) @ self._second[0])
+        slack = heads.lost_refined * self._length1 + heads.lost2 * self._length2 + heads.tail2 * self._tail2
+        return Scores(score, slack + np.float32(ROUNDING))
+
+
+def _cut(parts: Floats) -> tuple[Floats, Floats, Floats]:
+    return parts[:, :LEAD], parts[:, LEAD : LEAD + FIRST], parts[:, LEAD + FIRST :]
+
+
+def _unit(rows: NDArray[np.floating]) -> Floats:
+    """Rows at unit length; their lengths are taken in float64."""
+    wide = rows.astype(np.float64)
+    return np.asarray(wide / np.linalg.norm(wide, axis=1, keepdims=True), np.float32)
+
+
+def _quantised(rows: Floats) -> tuple[Bytes, Floats, Floats]:
+    """Rows (n, h) as bytes, the step (n,) of each row's, and the length (n,) of what they lose."""
+    step = (np.abs(rows).max(1, initial=1e-12) / _LEVELS).astype(np.float32)
+    bytes_ = np.rint(rows / step[:, None]).astype(np.int8)
+    return bytes_, step, _length(np.square(rows - bytes_ * step[:, None]).sum(1))
+
+
+def _length(squared: NDArray[np.floating]) -> Floats:
+    """The length of a part that stands there number by number."""
+    return np.asarray(np.sqrt(squared) * (1 + ROUNDING), np.float32)
+
+
+def _tail(squared: NDArray[np.floating]) -> Floats:
+    """The length of what is left of a unit row, never too short for what float32 makes of it."""
+    return np.asarray(np.sqrt(np.maximum(squared, 0) + _ROUNDED_SQUARES), np.float32)
