@@ -125,7 +125,7 @@ def _timed(
         began = time.perf_counter()
         rows = engine.search(query, K, keep)
         spent.append((time.perf_counter() - began) * 1000)
-        found.append(len(np.intersect1d(rows, wanted)) / max(1, len(wanted)))
+        found.append(len(np.intersect1d(rows, wanted)) / len(wanted) if len(wanted) else 1.0)
     return spent, float(np.mean(found))
 
 

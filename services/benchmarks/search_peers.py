@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 import numpy as np
@@ -196,17 +197,18 @@ class HashForest:
 
 
 def engines(rows: Floats, ours: CascadeIndex, slow: bool) -> dict[str, Callable[[], Engine]]:
-    """Who is compared, by name, and how each is built; `slow` takes those in whose building is slow at size."""
-    every: dict[str, Callable[[], Engine]] = {
-        "ours": lambda: Ours(ours),
-        "numpy": lambda: Brute(rows),
-        "faiss flat + selector": lambda: Faiss(rows, graph=False),
-    }
+    """Who is compared, by name, and how each is built; `slow` takes those in whose building is slow at size.
+
+    FAISS and hnswlib are compared where they are installed (the extra `peers`).
+    """
+    every: dict[str, Callable[[], Engine]] = {"ours": lambda: Ours(ours), "numpy": lambda: Brute(rows)}
+    if find_spec("faiss"):
+        every["faiss flat + selector"] = lambda: Faiss(rows, graph=False)
     if slow:
-        every |= {
-            "LSH forest": lambda: HashForest(rows),
-            "conditional ball tree": lambda: BallTree(rows),
-            "faiss HNSW + selector": lambda: Faiss(rows, graph=True),
-            "hnswlib + filter": lambda: Hnswlib(rows),
-        }
+        every["LSH forest"] = lambda: HashForest(rows)
+        every["conditional ball tree"] = lambda: BallTree(rows)
+    if slow and find_spec("faiss"):
+        every["faiss HNSW + selector"] = lambda: Faiss(rows, graph=True)
+    if slow and find_spec("hnswlib"):
+        every["hnswlib + filter"] = lambda: Hnswlib(rows)
     return every
