@@ -22,6 +22,9 @@ from services.collection.columns import Mask, Rows
 GATHER_SHARE = 4
 """Where fewer than one row in so many is kept, kept ones are gathered; else all are scanned, which costs less a row."""
 
+SCAN_SHARE = 3
+"""Where the first head leaves more than one row in so many, all are read, one after another."""
+
 _FEW = 64  # rows that are compared at once rather than ruled out first
 _BLOCKS = 512  # parts of the collection of which each names its best row, to begin with
 _AT_ONCE = 256  # rows that are verified between two looks at the clock
@@ -64,7 +67,7 @@ class CascadeIndex:
         return self._full(rows).astype(np.float32)
 
     def rough(self, query: NDArray[np.floating]) -> NDArray[np.float32]:
-        """(n,) the cosines of a unit query (d,) with all works, in float32. Reads all full features."""
+        """(n,) the cosines of a unit query (d,) with all works, in float32. Reads all features in full."""
         asked = query.astype(np.float32)
         parts = [self._rough_part(segment, asked) for segment in self._segments]
         return np.concatenate(parts)
@@ -110,7 +113,15 @@ class CascadeIndex:
         begin = rows[_promising(scores.score, k)]
         best.add(begin, self._nearly(begin, asked))
         left = np.flatnonzero(scores.score + scores.slack >= best.least)
-        scores, rows_left = heads.second(self._heads(rows[left])), rows[left]
+        if len(left) * SCAN_SHARE > len(self):  # these features have no axes worth the name
+            best = _Best(k, self._margin)
+            best.add(rows, self.rough(asked)[rows])
+            return self._proven(best, asked, len(rows), True)
+        rows_left = rows[left]
+        if len(left) > 4 * k + _FEW:
+            scores = heads.second(self._heads(rows_left))
+        else:  # reading those in full costs less
+            scores = Scores(scores.score[left], scores.slack[left])
         waiting = ~np.isin(rows_left, begin)
         upper = np.where(waiting, scores.score + scores.slack, -np.inf)
         done = True
@@ -121,7 +132,7 @@ class CascadeIndex:
                 break
             best.add(rows_left[some], self._nearly(rows_left[some], asked))
             upper[some] = -np.inf
-            some = _highest(upper, _AT_ONCE)
+            some = _highest(upper, max(_AT_ONCE, best.verified))
         return self._proven(best, asked, len(rows), done)
 
     def best_of_groups(
@@ -220,8 +231,8 @@ class CascadeIndex:
 
     def _rough_part(self, segment: Segment, asked: NDArray[np.float32]) -> NDArray[np.float32]:
         found = np.empty(len(segment.rows), np.float32)
-        for start in range(0, len(found), _AT_ONCE):
-            some = slice(start, start + _AT_ONCE)
+        for start in range(0, len(found), 4 * _AT_ONCE):
+            some = slice(start, start + 4 * _AT_ONCE)
             found[some] = (_float32(segment.rows.between(some.start, some.stop)) @ asked) * segment.over_length[some]
         return found
 

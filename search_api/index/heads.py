@@ -87,12 +87,12 @@ class Asked:
     """A unit query (d,) on the same axes."""
 
     def __init__(self, query: NDArray[np.float64], turned: Floats) -> None:
-        self._lead, self._first, self._second = _cut((turned @ query.astype(np.float32))[None])
+        self._query, self._turned = query.astype(np.float32), turned
+        self._lead, self._first, _ = _cut((turned[: LEAD + FIRST] @ self._query)[None])
         self._bytes, step, lost = _quantised(self._first)
         self._step, self._lost = step[0], lost[0]
-        left = 1 - np.square(self._lead).sum() - np.square(self._first).sum()
-        self._tail1, self._tail2 = _tail(left), _tail(left - np.square(self._second).sum())
-        self._length1, self._length2 = _length(np.square(self._first).sum()), _length(np.square(self._second).sum())
+        self._left = 1 - np.square(self._lead).sum() - np.square(self._first).sum()
+        self._tail1, self._length1 = _tail(self._left), _length(np.square(self._first).sum())
 
     def first(self, lead: Floats, first: Bytes, step1: Floats, lost1: Floats, tail1: Floats) -> Scores:
         """The scores of rows by their first head."""
@@ -104,12 +104,14 @@ class Asked:
 
     def second(self, heads: Heads) -> Scores:
         """The scores of rows by both heads."""
+        further = self._turned[LEAD + FIRST :] @ self._query
+        squares = np.square(further).sum()
         score = heads.lead @ self._lead[0]
         score += heads.step1 * (heads.first.astype(np.float32) @ self._first[0])
         score += heads.step1 / np.float32(_FINER) * (heads.refined.astype(np.float32) @ self._first[0])
-        score += heads.step2 * (heads.second.astype(np.float32) @ self._second[0])
-        slack = heads.lost_refined * self._length1 + heads.lost2 * self._length2 + heads.tail2 * self._tail2
-        return Scores(score, slack + np.float32(ROUNDING))
+        score += heads.step2 * (heads.second.astype(np.float32) @ further)
+        slack = heads.lost_refined * self._length1 + heads.lost2 * _length(squares)
+        return Scores(score, slack + heads.tail2 * _tail(self._left - squares) + np.float32(ROUNDING))
 
 
 def _cut(parts: Floats) -> tuple[Floats, Floats, Floats]:

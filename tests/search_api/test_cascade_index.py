@@ -129,6 +129,16 @@ def test_features_shorter_than_the_heads_are_found_as_well(tmp_path: Path, numbe
     assert found.rows.tolist() == scan(features, features[3], 20, np.ones(2000, np.bool_))[0]
 
 
+@pytest.mark.parametrize("share", [1.0, 0.2])
+def test_features_without_axes_are_found_as_well(tmp_path: Path, share: float) -> None:
+    features = np.random.default_rng(0).standard_normal((3000, 1024)).astype(np.float16)
+    build_index(tmp_path, features, "e")
+    keep = np.random.default_rng(1).random(3000) < share
+    found = CascadeIndex.open(tmp_path).search(features[3], 20, keep)
+    assert found.rows.tolist() == scan(features, features[3], 20, keep)[0]
+    assert found.verified > 60
+
+
 def test_a_thousand_equal_works_stand_in_their_order(tmp_path: Path) -> None:
     features = some_features(3000, 64)
     features[500:1500] = features[500]
