@@ -4,15 +4,16 @@ set -eu
 here=$(dirname "$0")
 : "${PORT:=8080}" "${GAN_API:=gan-api:8000}" "${SEARCH_API:=search-api:8000}" "${PAGES:=$here/pages}" "${SCRATCH:=/tmp}"
 : "${FORWARDED_PROTO:=http}" # https behind what ends TLS
+: "${TRUSTED_PROXY:=unix:}"  # network of the proxies in front whose X-Forwarded-For counts; none
 : "${IMAGE_HOSTS:=https:}"   # where pages may show pictures from; the museums' hosts, to be strict
 : "${DRAIN_S:=2}"
 # names are looked up again and again, so that a service may move
 : "${RESOLVER:=$(awk '/^nameserver/ { print ($2 ~ /:/) ? "[" $2 "]" : $2; exit }' /etc/resolv.conf)}"
-export PORT GAN_API SEARCH_API PAGES SCRATCH FORWARDED_PROTO IMAGE_HOSTS RESOLVER
+export PORT GAN_API SEARCH_API PAGES SCRATCH FORWARDED_PROTO TRUSTED_PROXY IMAGE_HOSTS RESOLVER
 
 for name in nginx page_headers; do
   # shellcheck disable=SC2016 # the names, not their values
-  envsubst '$PORT $GAN_API $SEARCH_API $PAGES $SCRATCH $FORWARDED_PROTO $IMAGE_HOSTS $RESOLVER' \
+  envsubst '$PORT $GAN_API $SEARCH_API $PAGES $SCRATCH $FORWARDED_PROTO $TRUSTED_PROXY $IMAGE_HOSTS $RESOLVER' \
     <"$here/$name.conf.template" >"$SCRATCH/$name.conf"
 done
 nginx -c "$SCRATCH/nginx.conf" -e /dev/stderr -g 'daemon off;' &

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from prometheus_client import REGISTRY
 from redis import Redis
 
 from services.common.jobs import Expired, Job, Order, State, Unfinished
@@ -223,3 +224,14 @@ def test_a_service_that_stops_takes_no_more_and_its_jobs_go_on(jobs: QueuedJobs,
         jobs.submit(Order("quick", {}))
     start()
     assert ended(jobs, job).state is State.DONE
+
+
+def test_who_scales_workers_is_told_how_many_jobs_wait(redis: Redis, jobs: QueuedJobs) -> None:
+    def told() -> float | None:
+        return REGISTRY.get_sample_value("gen_studio_jobs_queued")
+
+    assert told() == 0
+    jobs.submit(Order("count", {}, "client"))
+    assert told() == 1
+    QueuedJobs(connect("redis://127.0.0.1:1/0"))
+    assert str(told()) == "nan"

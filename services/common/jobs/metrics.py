@@ -13,6 +13,7 @@ class JobMetrics:
     """The collectors; `kind` is what a job makes."""
 
     waiting: Gauge
+    queued: Gauge
     running: Gauge
     finished: Counter
     seconds: Histogram
@@ -22,7 +23,8 @@ class JobMetrics:
 def job_metrics() -> JobMetrics:
     """The collectors of this process, made at the first call."""
     return JobMetrics(
-        Gauge("gen_studio_jobs_waiting", "Jobs that wait to be done.", ["kind"]),
+        Gauge("gen_studio_jobs_waiting", "Jobs that wait to be done by this process.", ["kind"]),
+        Gauge("gen_studio_jobs_queued", "Jobs that wait in Redis, of all kinds; NaN while it is away."),
         Gauge("gen_studio_jobs_running", "Jobs that are being done.", ["kind"]),
         Counter("gen_studio_jobs_finished", "Jobs that ended, by how.", ["kind", "state"]),
         Histogram("gen_studio_jobs_seconds", "Seconds from a job's start to its end.", ["kind"], buckets=_SECONDS),

@@ -1,6 +1,7 @@
 """Jobs in Redis: handed in by any pod, done by worker processes (RQ), watched from any pod."""
 
 import hashlib
+import math
 import secrets
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from rq.serializers import JSONSerializer
 
 from services.common.jobs.job import Expired, Job, Order, Result, State, Unfinished
 from services.common.jobs.ledger import Ledger
+from services.common.jobs.metrics import job_metrics
 from services.common.jobs.pool import MAX_PER_CLIENT, RETRY_AFTER_S
 from services.common.problems import Busy, NotFound, Problem, Unavailable
 
@@ -41,6 +43,7 @@ class QueuedJobs:
         self._max_waiting = max_waiting
         self._keep_s = keep_s
         self._closed = False
+        job_metrics().queued.set_function(self._queued)
 
     def submit(self, order: Order) -> Job:
         """Take a job. Raises Busy where too many wait already, or Unavailable at the end."""
@@ -135,6 +138,13 @@ class QueuedJobs:
             )
         self._redis.sadd(key, id)
         self._redis.expire(key, 24 * 3600)
+
+    def _queued(self) -> float:
+        """For whoever scales workers."""
+        try:
+            return float(self._queue.count)
+        except RedisError:
+            return math.nan
 
     def _look(self, id: str) -> Job:
         queued = self._fetch(id)

@@ -1,0 +1,34 @@
+"""The objects are what Kubernetes 1.33 to 1.37 understand, with no field that none of them knows."""
+
+import json
+
+import kubernetes_validate
+import pytest
+
+from tests.k8s.manifests import OVERLAYS, named, objects
+
+VERSIONS = ("1.33", "1.34", "1.35", "1.36", "1.37")
+CUSTOM = {"PodMonitor", "PrometheusRule", "ScaledObject"}
+
+
+# what overlays share is looked at once
+DIFFERENT = {json.dumps(thing): thing for overlay in OVERLAYS for thing in objects(overlay)}.values()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_object_fits_its_schema(version: str) -> None:
+    for thing in DIFFERENT:
+        if thing["kind"] not in CUSTOM:
+            kubernetes_validate.validate(thing, version, strict=True)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_misspelt_field_and_a_wrong_type_are_found(version: str) -> None:
+    wrong = named(objects("kind-cpu"), "Deployment", "gan-api")
+    wrong["spec"]["template"]["spec"]["terminationGracePeriod"] = 40
+    with pytest.raises(kubernetes_validate.ValidationError):
+        kubernetes_validate.validate(wrong, version, strict=True)
+    wrong = named(objects("kind-cpu"), "Deployment", "gan-api")
+    wrong["spec"]["replicas"] = "two"
+    with pytest.raises(kubernetes_validate.ValidationError):
+        kubernetes_validate.validate(wrong, version, strict=True)
