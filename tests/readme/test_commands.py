@@ -102,7 +102,10 @@ def test_every_gen_studio_command_of_the_readme_exists_with_its_options() -> Non
 
 
 def unknown_option(words: list[str]) -> str | None:
-    """What of a gen-studio command line does not exist."""
+    """What of a gen-studio command line does not exist; what follows -- is another one, for the cluster."""
+    if "--" in words:
+        at = words.index("--")
+        return unknown_option(words[:at]) or unknown_option(words[at + 1 :])
     command: click.Command = main
     rest = list(words)
     while isinstance(command, click.Group) and rest and not rest[0].startswith("-"):
@@ -116,6 +119,7 @@ def unknown_option(words: list[str]) -> str | None:
 def test_a_command_or_option_that_does_not_exist_would_be_seen() -> None:
     assert unknown_option(["ingest", "folder", "x", "--store", "y"]) is None
     assert unknown_option(["ingest", "folder", "x", "--shop", "y"]) == "there is no option '--shop'"
+    assert unknown_option(["ops", "jobs", "submit", "x", "--", "index", "--shop", "y"]) == "there is no option '--shop'"
     assert unknown_option(["devour"]) == "there is no command 'devour'"
 
 
