@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flask import Flask
-
 from gan_api.directions.direction import Direction
 from gan_api.downloads import Downloads
 from gan_api.marks.credentials import make_credentials
@@ -28,7 +26,7 @@ from gan_api.studio import Studio
 from gan_api.verifying import Verifier
 from services.collection.artwork import Artwork
 from services.common.jobs import Jobs
-from services.common.web import create_base_app
+from services.common.web import BaseApp, create_base_app
 
 MAX_BODY_BYTES = 64 * 1024
 
@@ -48,7 +46,7 @@ class GanDeps:
     directions: Sequence[Direction] = ()
 
 
-def create_app(settings: GanSettings, deps: GanDeps) -> Flask:
+def create_app(settings: GanSettings, deps: GanDeps) -> BaseApp:
     """Build the app. Nothing is loaded here; wsgi.py hands in what is real, a test what is tiny."""
     app = create_base_app(
         __name__,
@@ -71,4 +69,6 @@ def create_app(settings: GanSettings, deps: GanDeps) -> Flask:
         verify.routes(Verifier(deps.studio, deps.signer)),
     ):
         app.register_blueprint(blueprint, url_prefix=PREFIX)
+    app.when_closed(deps.studio.close)
+    app.when_closed(deps.jobs.close)
     return app

@@ -9,7 +9,7 @@ from gan_api.limits import BucketLimiter, Limiter, SharedLimiter
 from gan_api.model.checkpoint import load_generator
 from gan_api.model.choosing import choose
 from gan_api.model.generator import SIZES
-from gan_api.model.ownership import own
+from gan_api.model.ownership import own_for_good
 from gan_api.pacing import measure
 from gan_api.settings import GanSettings
 from gan_api.studio import Studio
@@ -26,9 +26,10 @@ from services.vision.placing import placed
 _STARTS = 256  # seeds of artworks that are tried as starts of an inversion
 
 
-def studio_of(settings: GanSettings, release: Release) -> tuple[Studio, object]:
-    """A studio on the release's generator, warmed up, and a lock on its device to hold on to. Raises DeviceTaken."""
-    lock = own(settings.device) if settings.device != "cpu" else None  # several services may share a CPU
+def studio_of(settings: GanSettings, release: Release) -> Studio:
+    """A studio on the release's generator, warmed up. Raises DeviceTaken."""
+    if settings.device != "cpu":  # which several services may share
+        own_for_good(settings.device)
     checkpoint = load_generator(release.path(GENERATOR), settings.device)
     engine = choose(settings.engine, checkpoint, settings.device, settings.threads)
     ids = [artwork.id for artwork in read_artworks(release)]
@@ -40,7 +41,7 @@ def studio_of(settings: GanSettings, release: Release) -> tuple[Studio, object]:
         max_delay_s=settings.max_delay_ms / 1000,
         deadline_s=settings.deadline_ms / 1000,
     )
-    return Studio(release.id, engine, seeds, cache_of(settings), batcher, limiter_of(settings)), lock
+    return Studio(release.id, engine, seeds, cache_of(settings), batcher, limiter_of(settings))
 
 
 def works_of_release(settings: GanSettings, release: Release, studio: Studio) -> Works:

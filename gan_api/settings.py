@@ -17,6 +17,11 @@ class GanSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="GAN_")
 
     release: Path | None = Field(None, description="Folder of the release to serve; the starter release if not given.")
+    releases: str | None = Field(
+        None,
+        description="Store of releases, whose active one is served and followed: a folder, azure://container, "
+        "or https://account.blob.core.windows.net/container.",
+    )
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where the generator runs.")
     engine: Name = Field("auto", description="What draws; auto takes the fastest that draws what torch draws.")
     threads: int = Field(0, ge=0, le=256, description="CPU threads for one drawing; 0 leaves it to torch.")

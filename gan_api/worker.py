@@ -20,7 +20,7 @@ def work(settings: GanSettings, metrics_port: int | None = None) -> None:
             "does its own jobs and needs no worker"
         )
     release = open_release(settings.release or STARTER)
-    studio, lock = studio_of(settings, release)
+    studio = studio_of(settings, release)
     if metrics_port is not None:
         start_http_server(metrics_port)
     try:
@@ -32,4 +32,3 @@ def work(settings: GanSettings, metrics_port: int | None = None) -> None:
         )
     finally:
         studio.close()
-        del lock

@@ -1,6 +1,6 @@
 """Build the real generator service: a release's files in, a WSGI app out. Run by gunicorn's factory call."""
 
-from flask import Flask
+from wsgiref.types import WSGIApplication
 
 from gan_api.app import GanDeps, create_app
 from gan_api.building import jobs_of, studio_of
@@ -8,29 +8,30 @@ from gan_api.directions.direction import Direction
 from gan_api.directions.file import read_directions
 from gan_api.marks.credentials import Credentials, kept_credentials, read_credentials
 from gan_api.marks.signing import Signer
-from gan_api.model.ownership import own
+from gan_api.model.ownership import own_for_good
+from gan_api.naming import release_named_in
 from gan_api.settings import GanSettings
 from services.collection.releases import CARD, DIRECTIONS, STARTER, Release, open_release, read_artworks
+from services.collection.rolling import follow
 from services.common import stopping
 from services.common.folders import data_folder
 from services.common.logs import configure_logging
 from services.common.settings import SettingsError, load_settings
+from services.common.web import BaseApp
 
 
-def build(settings: GanSettings, release: Release) -> Flask:
+def build(settings: GanSettings, release: Release) -> BaseApp:
     """Load the release's generator, draw a warm-up image of each size, and only then return the app.
 
     Raises DeviceTaken where another process draws on the same GPU.
     """
-    studio, lock = studio_of(settings, release)
+    studio = studio_of(settings, release)
     works = {artwork.id: artwork for artwork in read_artworks(release)}
     card = release.path(CARD).read_text(encoding="utf-8")
     jobs = jobs_of(settings, release, studio)
     stopping.then(jobs.close)
     signer = Signer(credentials_of(settings))
-    app = create_app(settings, GanDeps(studio, jobs, card, works, signer, directions_of(release)))
-    app.extensions["gen_studio.device_lock"] = lock
-    return app
+    return create_app(settings, GanDeps(studio, jobs, card, works, signer, directions_of(release)))
 
 
 def directions_of(release: Release) -> tuple[Direction, ...]:
@@ -49,11 +50,12 @@ def credentials_of(settings: GanSettings) -> Credentials:
     return kept_credentials(settings.c2pa_folder or data_folder())
 
 
-def build_from_environment() -> Flask:
-    """The service of the release that GAN_RELEASE names, else of the starter release."""
+def build_from_environment() -> WSGIApplication:
+    """The service of the active release of GAN_RELEASES, or of the one at GAN_RELEASE, else of the starter release."""
     configure_logging("info")
     settings = load_settings(GanSettings)
-    lock = own(settings.device) if settings.device == "cpu" else None  # but not several workers of this one
-    app = build(settings, open_release(settings.release or STARTER))
-    app.extensions["gen_studio.worker_lock"] = lock
-    return app
+    if settings.device == "cpu":
+        own_for_good(settings.device)  # services may share a CPU, but not several workers of this one
+    if settings.releases:
+        return follow(settings.releases, lambda release: build(settings, release), release_named_in)
+    return build(settings, open_release(settings.release or STARTER))

@@ -54,7 +54,8 @@ check 'front-end: tests' frontend test
 check 'front-end in a browser' in_a_browser
 if [ ${#failed[@]} -gt 0 ]; then printf '\nFailed so far: %s\n' "${failed[*]}"; fi
 command -v curl >/dev/null || scripts/debian.sh curl # the README's commands are tried out
-scripts/redis.sh # and jobs, caches and limits with a real Redis
+scripts/redis.sh # jobs, caches and limits are tried with a real Redis
+scripts/azurite.sh # and releases with a real emulator of Azure Blob Storage
 scripts/nginx.sh # and the containers' nginx
 scripts/kubectl.sh # and the manifests as kubectl builds them
 printf '\n── pytest, after %d s\n' "$SECONDS"

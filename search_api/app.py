@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask import Flask
-
 from search_api.retrieval import Retrieval
 from search_api.routes import artworks, collection, conditions, kin, similar
 from search_api.routes.answers import PREFIX
 from search_api.settings import SearchSettings
 from services.common.images import MAX_UPLOAD_BYTES
-from services.common.web import create_base_app
+from services.common.web import BaseApp, create_base_app
 
 # a form around the picture takes some bytes of its own
 MAX_BODY_BYTES = MAX_UPLOAD_BYTES + 64 * 1024
@@ -22,7 +20,7 @@ class SearchDeps:
     retrieval: Retrieval
 
 
-def create_app(settings: SearchSettings, deps: SearchDeps) -> Flask:
+def create_app(settings: SearchSettings, deps: SearchDeps) -> BaseApp:
     """Build the app. Nothing is loaded here; wsgi.py hands in what is real and warm, a test what is tiny."""
     app = create_base_app(
         __name__,

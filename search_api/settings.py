@@ -14,6 +14,11 @@ class SearchSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="SEARCH_")
 
     release: Path | None = Field(None, description="Folder of the release to serve; the starter release if not given.")
+    releases: str | None = Field(
+        None,
+        description="Store of releases, whose active one is served and followed: a folder, azure://container, "
+        "or https://account.blob.core.windows.net/container.",
+    )
     encoder: Path | None = Field(
         None,
         description="A ResNet50 (safetensors, torchvision's names) in place of the release's encoder; the release's "

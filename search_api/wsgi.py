@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-
-from flask import Flask
+from wsgiref.types import WSGIApplication
 
 from search_api.app import SearchDeps, create_app
 from search_api.encoding import Encoder, QueuedEncoder
@@ -12,9 +11,11 @@ from search_api.retrieval import Retrieval
 from search_api.settings import SearchSettings
 from services.collection.catalogue import Catalogue
 from services.collection.releases import ENCODER, STARTER, Release, open_release, read_artworks, read_features
+from services.collection.rolling import follow
 from services.common.folders import cache_folder
 from services.common.logs import configure_logging
 from services.common.settings import load_settings
+from services.common.web import BaseApp
 from services.vision.encoder import load_encoder
 
 
@@ -22,7 +23,7 @@ class WrongEncoderError(ValueError):
     """Pictures would be seen by another encoder than the works were; the message names both and the way out."""
 
 
-def build(settings: SearchSettings, release: Release, load: Callable[[Path], Encoder] = load_encoder) -> Flask:
+def build(settings: SearchSettings, release: Release, load: Callable[[Path], Encoder] = load_encoder) -> BaseApp:
     """Load catalogue, features and encoder, embed one picture to warm up, and only then return the app.
 
     Raises ReleaseError, EncoderError or WrongEncoderError.
@@ -44,8 +45,10 @@ def build(settings: SearchSettings, release: Release, load: Callable[[Path], Enc
     return create_app(settings, SearchDeps(retrieval))
 
 
-def build_from_environment() -> Flask:
-    """The service of the release that SEARCH_RELEASE names, else of the starter release."""
+def build_from_environment() -> WSGIApplication:
+    """The service of the active one of SEARCH_RELEASES, or of the one at SEARCH_RELEASE, or of the starter one."""
     configure_logging("info")
     settings = load_settings(SearchSettings)
+    if settings.releases:
+        return follow(settings.releases, lambda release: build(settings, release))
     return build(settings, open_release(settings.release or STARTER))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from flask import Flask, Response, request, send_from_directory
+from flask import Response, request, send_from_directory
 
 from services.common.problems import NotFound, Unavailable
-from services.common.web import Ready, create_base_app
+from services.common.web import BaseApp, Ready, create_base_app
 
 MAX_BODY_BYTES = 64 * 1024
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -25,7 +25,9 @@ _TYPES = {
 _HTTPS_HOST = re.compile(r"https://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?)(?:[/?#]|$)")
 
 
-def create_pages_app(dist: Path, *, image_urls: Iterable[str | None], ready: Ready, trusted_proxies: int = 0) -> Flask:
+def create_pages_app(
+    dist: Path, *, image_urls: Iterable[str | None], ready: Ready, trusted_proxies: int = 0
+) -> BaseApp:
     """Serve the build in `dist`; pages may show pictures from the https hosts of `image_urls`, and nothing else.
 
     What lies under assets/, or at the root with a file extension, is a file; any other path is a page of the app, which

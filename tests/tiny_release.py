@@ -1,5 +1,7 @@
 """A whole release that is built in a second or two: an untrained generator, an untrained ResNet50, twelve works."""
 
+import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,8 @@ from gan_api import latent
 from gan_api.model.checkpoint import save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
 from services.collection.artwork import Artwork
-from services.collection.releases import Release, build_release
+from services.collection.manifests import CARD, MANIFEST, manifest_of
+from services.collection.releases import Release, build_release, open_release
 from services.vision.distillation import save_encoder
 from services.vision.encoder import load_encoder
 from services.vision.resnet50 import ResNet50
@@ -68,3 +71,12 @@ def tiny_release(folder: Path) -> Release:
         card="# A tiny model",
         created="2026-01-01T00:00:00+00:00",
     )
+
+
+def another_release(release: Release, folder: Path, card: str = "# Another model") -> Release:
+    """The same with another card, which is another release."""
+    shutil.copytree(release.root, folder)
+    (folder / CARD).write_text(card, encoding="utf-8")
+    manifest = manifest_of(folder, release.manifest["artworks"], "2026-02-01T00:00:00+00:00")
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    return open_release(folder)

@@ -8,6 +8,7 @@ import fcntl
 import os
 import re
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TextIO
 
@@ -29,6 +30,12 @@ def own(device: str, folder: Path | None = None) -> TextIO:
             "(gunicorn -c python:services.common.gunicorn_conf), and scale by pods, one for each device"
         ) from error
     return lock
+
+
+@cache
+def own_for_good(device: str) -> TextIO:
+    """Hold the lock of a device as long as this process lives, for each release that it draws. Raises DeviceTaken."""
+    return own(device)
 
 
 def _name(device: str) -> str:

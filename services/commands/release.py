@@ -8,8 +8,17 @@ import click
 from services.commands.failures import plain_errors
 from services.commands.options import FILE, FOLDER, NEW_FOLDER
 
+_STORE = click.option(
+    "--in",
+    "address",
+    required=True,
+    envvar="STUDIO_RELEASES",
+    help="Store of releases: a folder, azure://container (by AZURE_STORAGE_CONNECTION_STRING), or "
+    "https://account.blob.core.windows.net/container (by managed identity). Or STUDIO_RELEASES.",
+)
 
-@click.group(short_help="Build a release, or show what is in one.")
+
+@click.group(short_help="Build a release, show what is in one, publish it, switch to it and back.")
 def release() -> None:
     """A release is all that the services serve: generator, encoder, catalogue, seeds, features, and a model card."""
 
@@ -61,3 +70,98 @@ def show(folder: Path) -> None:
     )
     for name, known in sorted(found.manifest["files"].items()):
         click.echo(f"  {known['bytes'] / 2**20:8.2f} MiB  {known['sha256'][:12]}  {name}")
+
+
+@release.command(short_help="Send a release to a store.")
+@click.argument("folder", type=FOLDER)
+@_STORE
+def publish(folder: Path, address: str) -> None:
+    """Send the release in FOLDER to a store of releases, by the hashes of its files; what is there is not sent again.
+
+    \b
+    Example:
+      gen-studio release publish releases/prints --in azure://releases
+
+    Next: gen-studio release activate.
+    """
+    with plain_errors(ValueError, OSError):
+        from tqdm import tqdm
+
+        from services.collection.publishing import publish as send
+        from services.collection.releases import open_release
+        from services.common.stores import open_blobs
+
+        found = open_release(folder)
+        with tqdm(desc="publishing", unit="B", unit_scale=True, leave=False) as bar:
+
+            def told(name: str, done: int, total: int) -> None:
+                bar.total = total
+                bar.set_postfix_str(name)
+                bar.update(done - bar.n)
+
+            send(found, open_blobs(address), told)
+    click.echo(f"Release {found.id} is in {address}.")
+
+
+@release.command("list", short_help="Show the releases of a store.")
+@_STORE
+def list_(address: str) -> None:
+    """List the releases of a store, newest first; * marks the active one.
+
+    \b
+    Example:
+      gen-studio release list --in azure://releases
+
+    Next: gen-studio release activate.
+    """
+    with plain_errors(ValueError, OSError):
+        from services.collection.publishing import published
+        from services.common.stores import open_blobs
+
+        found = published(open_blobs(address))
+    for one in found:
+        mark = "*" if one.active else " "
+        click.echo(f"{mark} {one.id}  {one.created}  {one.artworks:7,} works  {one.bytes / 2**20:8.2f} MiB")
+    if not found:
+        click.echo(f"{address} has no releases; see gen-studio release publish.")
+
+
+@release.command(short_help="Let a release be the one that serves.")
+@click.argument("id")
+@_STORE
+def activate(id: str, address: str) -> None:
+    """Let release ID be the active one: services that follow the store fetch it, warm it up, and switch.
+
+    \b
+    Example:
+      gen-studio release activate 92fb6a15abec --in azure://releases
+
+    Services follow with STUDIO_RELEASES, GAN_RELEASES and SEARCH_RELEASES, within some ten seconds and the time of
+    fetching. One that can't serve the release says so in its log and in gen_studio_releases_refused_total, and serves
+    the old one on. Next: gen-studio release rollback, if you don't like it.
+    """
+    with plain_errors(ValueError, OSError):
+        from services.collection.publishing import activate as switch
+        from services.common.stores import open_blobs
+
+        switch(open_blobs(address), id)
+    click.echo(f"Release {id} is active in {address}.")
+
+
+@release.command(short_help="Go back to the release before.")
+@_STORE
+def rollback(address: str) -> None:
+    """Let the release that was active before be the active one again.
+
+    \b
+    Example:
+      gen-studio release rollback --in azure://releases
+
+    Next: gen-studio release list, to see which one that is.
+    """
+    with plain_errors(ValueError, OSError):
+        from services.collection.publishing import rollback as back
+        from services.common.stores import open_blobs
+
+        active = back(open_blobs(address))
+    click.echo(f"Release {active} is active in {address} again.")

@@ -1,15 +1,26 @@
-"""Blobs: named bytes in a store. A folder today; Azure Blob Storage fills the same interface."""
+"""Blobs: named bytes in a store. This one is a folder; Azure Blob Storage is behind the same interface."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Protocol
+
+from services.common.hashes import sha256_of
 
 _PARTIAL = ".partial-"
 
 
 class BlobNameError(ValueError):
     """The name is not one a store takes: relative, parts joined by '/', none of them empty, '.' or '..'."""
+
+
+class BlobsAway(OSError):
+    """The store can't be reached, or does not let us in; the message says which, and what to do."""
+
+
+class BrokenBlob(ValueError):
+    """What was fetched is not what was asked for; nothing of it is kept."""
 
 
 class BlobStore(Protocol):
@@ -21,6 +32,25 @@ class BlobStore(Protocol):
 
     def write(self, name: str, data: bytes) -> None:
         """Write or replace a blob in one step: a reader sees the old bytes or the new, never half of them."""
+        ...
+
+    def upload(self, name: str, path: Path) -> None:
+        """Write or replace a blob with a file's bytes, in one step."""
+        ...
+
+    def fetch(self, name: str, path: Path, sha256: str) -> None:
+        """Bring a blob to a file of this machine. What a broken fetch left beside it is gone on with.
+
+        Raises FileNotFoundError, or BrokenBlob where the bytes have another hash.
+        """
+        ...
+
+    def delete(self, name: str) -> None:
+        """Delete a blob, if it is there."""
+        ...
+
+    def signed_url(self, name: str, seconds: int) -> str | None:
+        """An address from which anybody can read the blob for so long, or None where the store gives none."""
         ...
 
     def exists(self, name: str) -> bool: ...
@@ -55,6 +85,29 @@ class FolderBlobs:
             Path(partial).unlink(missing_ok=True)
             raise
 
+    def upload(self, name: str, path: Path) -> None:
+        target = self._path(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, partial = tempfile.mkstemp(prefix=_PARTIAL, dir=target.parent)
+        os.close(handle)
+        try:
+            shutil.copyfile(path, partial)
+            Path(partial).replace(target)
+        except BaseException:
+            Path(partial).unlink(missing_ok=True)
+            raise
+
+    def fetch(self, name: str, path: Path, sha256: str) -> None:
+        partial = partial_of(path)
+        shutil.copyfile(self.local_path(name), partial)
+        take_if_whole(partial, path, name, sha256)
+
+    def delete(self, name: str) -> None:
+        self._path(name).unlink(missing_ok=True)
+
+    def signed_url(self, name: str, seconds: int) -> str | None:
+        return None
+
     def exists(self, name: str) -> bool:
         return self._path(name).is_file()
 
@@ -69,10 +122,28 @@ class FolderBlobs:
         return path
 
     def _path(self, name: str) -> Path:
-        parts = name.split("/")
-        if "\\" in name or "\0" in name or any(part in {"", ".", ".."} or part.startswith(_PARTIAL) for part in parts):
-            raise BlobNameError(f"{name!r} is not a blob's name; names are relative, like 'images/met-436535.jpg'")
-        path = self._root.joinpath(*parts).resolve()
+        path = self._root.joinpath(*parts_of(name)).resolve()
         if not path.is_relative_to(self._root):
             raise BlobNameError(f"{name!r} leads out of the store by a link")
         return path
+
+
+def parts_of(name: str) -> list[str]:
+    """The parts of a blob's name. Raises BlobNameError."""
+    parts = name.split("/")
+    if "\\" in name or "\0" in name or any(part in {"", ".", ".."} or part.startswith(_PARTIAL) for part in parts):
+        raise BlobNameError(f"{name!r} is not a blob's name; names are relative, like 'images/met-436535.jpg'")
+    return parts
+
+
+def partial_of(path: Path) -> Path:
+    """Where a fetch of `path` keeps what it has so far."""
+    return path.with_name(f"{_PARTIAL}{path.name}")
+
+
+def take_if_whole(partial: Path, path: Path, name: str, sha256: str) -> None:
+    """Move a fetched file to its place. Raises BrokenBlob, and deletes it, where it has another hash."""
+    if (found := sha256_of(partial)) != sha256:
+        partial.unlink()
+        raise BrokenBlob(f"{name} has SHA-256 {found[:12]}…, not {sha256[:12]}…; publish it again")
+    partial.replace(path)

@@ -28,6 +28,11 @@ class StudioSettings(ServiceSettings):
     host: str = Field("127.0.0.1", min_length=1, description="Address to listen on; 0.0.0.0 opens it to the network.")
     port: int = Field(8080, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     release: Path | None = Field(None, description="Folder of the release to serve; the starter release if not given.")
+    releases: str | None = Field(
+        None,
+        description="Store of releases, whose active one is served and followed: a folder, azure://container, "
+        "or https://account.blob.core.windows.net/container.",
+    )
     frontend: Path = Field(_REPOSITORY / "frontend" / "dist", description="Folder of the built front-end.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("warning", description="Least severe line to log.")
     requests: int = Field(96, ge=1, le=256, description="Requests that are answered at the same time.")

@@ -26,17 +26,32 @@ _HEADERS = {
 }
 
 
-class _BaseApp(Flask):
+class BaseApp(Flask):
+    """A Flask app that can be closed, when another release has taken its place."""
+
     request_class = BoundedRequest
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name, static_folder=None)
+        self._closing: list[Callable[[], None]] = []
 
-def create_base_app(name: str, *, service: str, max_body_bytes: int, ready: Ready, trusted_proxies: int = 0) -> Flask:
+    def when_closed(self, act: Callable[[], None]) -> None:
+        """Call `act` at the end."""
+        self._closing.append(act)
+
+    def close(self) -> None:
+        """Let go of what the app holds; it is asked no more."""
+        while self._closing:
+            self._closing.pop()()
+
+
+def create_base_app(name: str, *, service: str, max_body_bytes: int, ready: Ready, trusted_proxies: int = 0) -> BaseApp:
     """A Flask app named `name` whose logs and metrics say `service`.
 
     `ready` gives the reason why the service can't answer yet, or None. `max_body_bytes` holds for bodies with a
     Content-Length and for chunked ones. `trusted_proxies` is the number of proxies whose X-Forwarded-* count.
     """
-    app = _BaseApp(name, static_folder=None)
+    app = BaseApp(name)
     app.config["MAX_CONTENT_LENGTH"] = max_body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = max_body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it

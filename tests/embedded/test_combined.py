@@ -1,14 +1,14 @@
 """Three apps behind one address: each path reaches the app that it belongs to, unchanged."""
 
 import pytest
-from flask import Flask, request
+from flask import request
 from werkzeug.test import Client
 
-from services.common.web import create_base_app
-from services.embedded import combine
+from services.common.web import BaseApp, create_base_app
+from services.embedded import Combined
 
 
-def an_app(name: str) -> Flask:
+def an_app(name: str) -> BaseApp:
     app = create_base_app(name, service=name, max_body_bytes=1000, ready=lambda: None)
     app.add_url_rule("/", "root", lambda: f"{name} {request.path}")
     app.add_url_rule("/<path:rest>", "rest", lambda rest: f"{name} {request.script_root}/{rest} |")
@@ -17,7 +17,7 @@ def an_app(name: str) -> Flask:
 
 @pytest.fixture
 def client() -> Client:
-    return Client(combine({"/api/gan/v1": an_app("gan"), "/api/search/v1": an_app("search")}, an_app("pages")))
+    return Client(Combined({"/api/gan/v1": an_app("gan"), "/api/search/v1": an_app("search")}, an_app("pages")))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+"""A real studio follows a store: it switches under load without a lost answer, and draws old links on."""
+
+import threading
+import time
+from pathlib import Path
+
+import requests
+from click.testing import CliRunner
+
+from services.cli import main
+from services.collection.releases import Release
+from tests.live import live_studio
+from tests.tiny_release import another_release
+
+GAN = "/api/gan/v1"
+
+
+def command(*told: str) -> str:
+    done = CliRunner().invoke(main, ["release", *told])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_a_studio_switches_while_it_answers_and_goes_back(release: Release, pages: Path, tmp_path: Path) -> None:
+    store, second = str(tmp_path / "store"), tmp_path / "second"
+    newer = another_release(release, second).id
+    command("publish", str(release.root), "--in", store)
+    command("publish", str(second), "--in", store)
+    command("activate", release.id, "--in", store)
+    assert f"* {release.id}" in command("list", "--in", store)
+    told = {"STUDIO_RELEASES": store, "STUDIO_FRONTEND": str(pages), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    with live_studio(**told) as studio:
+        old_link = requests.get(f"{studio.url}{GAN}/artworks/work-1/seed", timeout=30).json()["image"]
+        answers: list[int] = []
+        done = threading.Event()
+
+        def visit() -> None:
+            while not done.is_set():
+                answers.append(requests.get(f"{studio.url}{GAN}/artworks/work-2/rendering.jpg?size=64").status_code)
+
+        visitor = threading.Thread(target=visit)
+        visitor.start()
+        for wanted, switch in ((newer, ("activate", newer)), (release.id, ("rollback",))):
+            command(*switch, "--in", store)
+            until = time.monotonic() + 60
+            while requests.get(f"{studio.url}{GAN}/model", timeout=30).json()["release"] != wanted:
+                assert time.monotonic() < until
+                time.sleep(0.1)
+            assert requests.get(studio.url + old_link, timeout=30).status_code == 200
+        done.set()
+        visitor.join()
+        assert set(answers) == {200}
+        assert studio.stop() == 0
