@@ -1,13 +1,25 @@
 """A worker: settings in, the jobs that wait in Redis done, until it is asked to stop."""
 
+import logging
+import os
+import signal
+import threading
+import time
+
 from prometheus_client import start_http_server
 
 from gan_api.building import studio_of, works_of_release
 from gan_api.settings import GanSettings
-from services.collection.releases import STARTER, open_release
+from services.collection.publishing import active_release
+from services.collection.releases import STARTER, Release, ReleaseError, open_release
+from services.collection.rolling import LOOK_EVERY_S, fetch_active
+from services.common.blobs import BlobStore
 from services.common.jobs.worker import work_on
 from services.common.redis_link import connect_patiently
 from services.common.settings import SettingsError
+from services.common.stores import open_blobs
+
+_LOG = logging.getLogger("gen_studio.releases")
 
 
 def work(settings: GanSettings, metrics_port: int | None = None) -> None:
@@ -19,10 +31,15 @@ def work(settings: GanSettings, metrics_port: int | None = None) -> None:
             "GAN_REDIS_URL is not set; a worker does the jobs that services hand in there. Without Redis a service "
             "does its own jobs and needs no worker"
         )
-    release = open_release(settings.release or STARTER)
+    release, store = open_release(settings.release or STARTER), None
+    if settings.releases:
+        store = open_blobs(settings.releases)
+        release = fetch_active(store)
     studio = studio_of(settings, release)
     if metrics_port is not None:
         start_http_server(metrics_port)
+    if store is not None:
+        threading.Thread(target=_end_with, args=(release, store), name="releases", daemon=True).start()
     try:
         work_on(
             connect_patiently(settings.redis_url),
@@ -32,3 +49,18 @@ def work(settings: GanSettings, metrics_port: int | None = None) -> None:
         )
     finally:
         studio.close()
+
+
+def _end_with(release: Release, store: BlobStore) -> None:
+    """Ask this process to stop once another release is active; what started it starts it anew, with that one."""
+    while True:
+        time.sleep(LOOK_EVERY_S)
+        try:
+            active = active_release(store)
+        except (OSError, ReleaseError) as error:
+            _LOG.warning("could not see which release is active: %s", error)
+            continue
+        if active not in {None, release.id}:
+            _LOG.info("release %s is active; this worker of %s hands its job back and ends", active, release.id)
+            os.kill(os.getpid(), signal.SIGTERM)
+            return

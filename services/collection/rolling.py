@@ -22,6 +22,7 @@ from services.common.blobs import BlobStore
 from services.common.folders import cache_folder
 from services.common.stores import open_blobs
 
+LOOK_EVERY_S = 10.0
 REFUSED_S = 60.0
 """Seconds after which a release that could not be served is tried again: it may have been mended."""
 
@@ -53,6 +54,14 @@ def rolling_metrics() -> RollingMetrics:
     )
 
 
+def fetch_active(store: BlobStore, folder: Path | None = None) -> Release:
+    """The active release of a store, in `folder` or the user's cache. Raises ReleaseError where none is, BlobsAway."""
+    active = active_release(store)
+    if active is None:
+        raise ReleaseError("no release of the store is active; see gen-studio release publish and activate")
+    return fetch_release(store, active, folder or cache_folder() / "releases")
+
+
 class Served(Protocol):
     """A release's app: WSGI, and closed when it is dropped."""
 
@@ -79,7 +88,7 @@ class Rolling:
         build: Callable[[Release], Served],
         *,
         named: Named = lambda _: None,
-        every_s: float = 10,
+        every_s: float = LOOK_EVERY_S,
     ) -> None:
         """Raises ReleaseError where no release is active, and what fetching and building raise."""
         self._store = store
@@ -89,11 +98,9 @@ class Rolling:
         self._every_s = every_s
         self._refused = ("", 0.0)
         self._ended = threading.Event()
-        active = active_release(store)
-        if active is None:
-            raise ReleaseError("no release of the store is active; see gen-studio release publish and activate")
-        self._apps = {active: build(fetch_release(store, active, folder))}  # the last one serves; replaced as a whole
-        rolling_metrics().serving.labels(active).set(1)
+        release = fetch_active(store, folder)
+        self._apps = {release.id: build(release)}  # the last one serves; replaced as a whole
+        rolling_metrics().serving.labels(release.id).set(1)
         self._follower = threading.Thread(target=self._follow, name="releases", daemon=True)
         self._follower.start()
 

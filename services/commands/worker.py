@@ -14,7 +14,8 @@ def worker(metrics_port: int | None) -> None:
     Example:
       GAN_REDIS_URL=redis://cache:6379/0 GAN_RELEASE=releases/prints gen-studio worker
 
-    It takes the settings of the generator service (GAN_*), and the same release. Run as many as there is work for. One
+    It takes the settings of the generator service (GAN_*), and the same release; with GAN_RELEASES it ends, to be
+    started anew, when another release becomes the active one. Run as many as there is work for. One
     that is asked to stop hands its job back; one that dies leaves it, and another begins it anew. A studio without
     Redis does its own jobs and needs no worker.
     """
