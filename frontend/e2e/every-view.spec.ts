@@ -41,6 +41,21 @@ const VIEWS: View[] = [
     ready: shown("Generated rendering"),
   },
   { name: "search without result", path: () => "/search?q=zzzzzz", ready: shown("No work fits") },
+  {
+    name: "analogies",
+    path: (works) => `/artworks/${works[0] ?? ""}/analogies?by=medium`,
+    ready: shown("% alike"),
+  },
+  {
+    name: "connection",
+    path: (works) => `/artworks/${works[0] ?? ""}/to/${works[1] ?? ""}`,
+    ready: shown("the weakest step"),
+  },
+  {
+    name: "walk",
+    path: (works) => `/walk?works=${works.slice(0, 3).join(",")}`,
+    ready: shown("Film the walk"),
+  },
   { name: "about", path: () => "/about", ready: shown("Works with a seed") },
   { name: "no view", path: () => "/nowhere", ready: shown("There is nothing at this address") },
 ];

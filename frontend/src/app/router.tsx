@@ -27,6 +27,24 @@ export function createRouter() {
               }),
             },
             {
+              path: "artworks/:id/analogies",
+              lazy: async () => ({
+                Component: (await import("@/features/analogies/components/AnalogiesView")).AnalogiesView,
+              }),
+            },
+            {
+              path: "artworks/:id/to/:other",
+              lazy: async () => ({
+                Component: (await import("@/features/connection/components/ConnectionView")).ConnectionView,
+              }),
+            },
+            {
+              path: "walk",
+              lazy: async () => ({
+                Component: (await import("@/features/walk/components/WalkView")).WalkView,
+              }),
+            },
+            {
               path: "search",
               lazy: async () => ({
                 Component: (await import("@/features/search/components/SearchView")).SearchView,

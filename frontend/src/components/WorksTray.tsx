@@ -12,7 +12,7 @@ export function WorksTray() {
   const { works, toggle } = useWorks();
   const { pathname } = useLocation();
   const atHome = pathname === "/";
-  if (pathname === "/map" || (works.length === 0 && !atHome)) return null;
+  if (pathname === "/map" || pathname === "/walk" || (works.length === 0 && !atHome)) return null;
   const missing = MIN_WORKS - works.length;
   return (
     <aside className={styles.tray} aria-label="Works for the map">
@@ -47,9 +47,14 @@ export function WorksTray() {
             </Link>
           )
         ) : (
-          <Link className={controls.made} to={address("/map", { works: works.join(",") })}>
-            Open the map
-          </Link>
+          <span className={styles.ways}>
+            <Link className={controls.button} to={address("/walk", { works: works.join(",") })}>
+              Walk
+            </Link>
+            <Link className={controls.made} to={address("/map", { works: works.join(",") })}>
+              Open the map
+            </Link>
+          </span>
         )}
       </div>
     </aside>

@@ -8,6 +8,7 @@ import { Label } from "./Label";
 import { Pictures } from "./Pictures";
 import { Similar } from "./Similar";
 import { UseInMap } from "./UseInMap";
+import { Ways } from "./Ways";
 
 export function ArtworkView() {
   const { id = "" } = useParams();
@@ -42,6 +43,7 @@ export function ArtworkView() {
           </h1>
           <Label artwork={artwork} />
           <UseInMap artwork={artwork} />
+          <Ways artwork={artwork} />
         </div>
       </article>
       <Similar key={`similar ${artwork.id}`} artwork={artwork} />

@@ -1,0 +1,71 @@
+import { expect, someWorks, test } from "./studio";
+
+test("from a work to its kin in every medium, and on to one of them", async ({ page, request }) => {
+  const [work] = await someWorks(request, 1);
+  await page.goto(`/artworks/${work?.id ?? ""}`);
+  await page.getByRole("link", { name: /nearest kin in every culture/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("across cultures");
+  await page.getByRole("button", { name: "Century" }).click();
+  await expect(page).toHaveURL(/by=century/);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("across centuries");
+  const wanted = await request.get(
+    `/api/search/v1/artworks/${work?.id ?? ""}/analogies?by=century&groups=24`,
+  );
+  const { groups } = (await wanted.json()) as { groups: { value: string }[] };
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText(groups.map((group) => group.value));
+  await page
+    .getByRole("list", { name: /Nearest work across centuries/ })
+    .getByRole("link")
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/artworks\/[^/]+$/);
+});
+
+test("a chain of works leads from a work to a chosen one, and its address can be shared", async ({
+  page,
+  request,
+}) => {
+  const [from, to] = await someWorks(request, 2);
+  await page.goto(`/artworks/${from?.id ?? ""}?works=${to?.id ?? ""}`);
+  await page.getByRole("link", { name: /^The chain of works from here/ }).click();
+  const steps = page.getByRole("list", { name: "The chain of works" }).getByRole("article");
+  await expect(steps.first()).toBeVisible();
+  const shown = await steps.count();
+  expect(shown).toBeGreaterThan(1);
+  await expect(page.getByText("the weakest step")).toHaveCount(1);
+  await page.goto(new URL(page.url()).pathname);
+  await expect(steps).toHaveCount(shown);
+});
+
+test("a walk is filmed by the keyboard alone, played and kept", async ({ page, request }) => {
+  const works = (await someWorks(request, 2)).map((work) => work.id);
+  await page.goto(`/search?works=${works.join(",")}`);
+  await page
+    .getByRole("complementary", { name: "Works for the map" })
+    .getByRole("link", { name: "Walk" })
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A walk by 2 works");
+  await page.getByRole("button", { name: "Brisk" }).press("Enter");
+  await page.getByRole("button", { name: "WebP" }).press("Enter");
+  await page.getByRole("button", { name: "Film the walk" }).press("Enter");
+  const film = page.getByRole("img", { name: "The film of the walk, drawn by the generator" });
+  await expect(film).toBeVisible({ timeout: 60_000 });
+  expect(
+    await film.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+  ).toBe(256);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Keep it as WebP" }).press("Enter");
+  expect((await download).suggestedFilename()).toMatch(/^gen-studio-.*\.webp$/);
+});
+
+test("a film that is being made can be stopped", async ({ page, request }) => {
+  const works = (await someWorks(request, 6)).map((work) => work.id);
+  await page.goto(`/walk?works=${works.join(",")}`);
+  await page.getByRole("button", { name: "Slow" }).click();
+  const cancelled = page.waitForRequest((asked) => asked.method() === "DELETE");
+  await page.getByRole("button", { name: "Film the walk" }).click();
+  await expect(page.getByText(/^Drawing, \d+ %$/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("button", { name: "Stop" }).click();
+  await cancelled;
+  await expect(page.getByText("The film will hang here.")).toBeVisible();
+});
