@@ -15,6 +15,9 @@ from services.collection.artwork import Artwork
 from services.collection.store import StoredWork
 from services.vision.encoder import IMAGENET_SIDE
 
+METRICS = "metrics.jsonl"
+"""What was measured while the generator was trained, a line each time; beside its record."""
+
 _SHOWN = 12
 _CARD = """# Model card
 
@@ -27,7 +30,7 @@ was trained from scratch on {trained_on:,} public-domain and openly licensed ima
 ## How it was made
 
 - **Generator**: FastGAN-like, trained at {size} px against a projected discriminator on frozen MobileNetV2 features:
-  {images:,} images in {minutes:.0f} minutes on {device} (batch {batch}).{upscaled}{tuning}
+  {images:,} images in {minutes:.0f} minutes on {device} (batch {batch}).{grown}{upscaled}{measured}{tuning}
 - **Encoder**: {encoder}
 - **Inversions**: gradient descent on pixels and encoder features. Unlikeness to the original (0 is the same picture):
   median {median:.2f}, nine in ten below {most:.2f}.
@@ -74,7 +77,9 @@ def model_card(
         minutes=float(run["seconds"]) / 60,
         device=run["device"],
         batch=run["batch"],
+        grown=_grown(run),
         upscaled=_upscaled(size),
+        measured=_measured(training.parent / METRICS),
         tuning=_tuning(found),
         encoder=_eyes(eyes),
         median=np.median(losses),
@@ -99,6 +104,23 @@ def _eyes(header: dict[str, str]) -> str:
 
 def _upscaled(size: int) -> str:
     return "" if size >= 256 else f" Pictures larger than {size} px are that drawing, upscaled bicubically."
+
+
+def _grown(run: dict[str, str]) -> str:
+    begun = run.get("start_from", "None") != "None"
+    return " It was begun with a generator trained before, whose images and minutes are counted in." if begun else ""
+
+
+def _measured(metrics: Path) -> str:
+    """What was last measured while it was trained."""
+    if not metrics.is_file():
+        return ""
+    found = json.loads(metrics.read_text(encoding="utf-8").splitlines()[-1])
+    return (
+        f"\n- **Measured** before tuning, after {found['images_seen']:,} images, on MobileNetV2 features (not to be set "
+        f"beside figures on Inception's): KID {found['kid']:.3f}, precision {found['precision']:.2f}, recall "
+        f"{found['recall']:.2f} (Kynkäänniemi et al. 2019)."
+    )
 
 
 def _tuning(found: dict[str, object]) -> str:

@@ -11,8 +11,10 @@ from services.vision.resnet50 import ResNet50
 
 
 def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
-    run = {"size": "64", "images_seen": 1234, "seconds": 600.0, "device": "cpu", "batch": "16"}
+    run = {"size": "64", "images_seen": 1234, "seconds": 600.0, "device": "cpu", "batch": "16", "start_from": "64"}
     (tmp_path / "training.json").write_text(json.dumps(run))
+    measured = [{"images_seen": seen, "kid": 0.1, "precision": 0.6, "recall": 0.2} for seen in (1000, 1200)]
+    (tmp_path / "metrics.jsonl").write_text("".join(json.dumps(line) + "\n" for line in measured))
     found = {"losses": {"a": 0.25, "b": 0.75}, "tuned": {"minutes": 9.0, "before": 0.9, "after": 0.4}}
     (tmp_path / "inversions.json").write_text(json.dumps(found))
     save_encoder(ResNet50(), 128, tmp_path / "encoder.safetensors", images_seen=777, minutes=12)
@@ -33,6 +35,9 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
     for said in (
         "trained at 64 px",
         "1,234 images in 10 minutes on cpu",
+        "begun with a generator trained before",
+        "after 1,200 images, on MobileNetV2 features",
+        "KID 0.100, precision 0.60, recall 0.20",
         "larger than 64 px are that drawing, upscaled",
         "tuned for 9 minutes",
         "0.90 before, 0.40 after",
