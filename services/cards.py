@@ -117,8 +117,8 @@ def _measured(metrics: Path) -> str:
         return ""
     found = json.loads(metrics.read_text(encoding="utf-8").splitlines()[-1])
     return (
-        f"\n- **Measured** before tuning, after {found['images_seen']:,} images, on MobileNetV2 features (not to be set "
-        f"beside figures on Inception's): KID {found['kid']:.3f}, precision {found['precision']:.2f}, recall "
+        f"\n- **Measured** before tuning, after {found['images_seen']:,} images, on MobileNetV2 features (not to be "
+        f"set beside figures on Inception's): KID {found['kid']:.3f}, precision {found['precision']:.2f}, recall "
         f"{found['recall']:.2f} (Kynkäänniemi et al. 2019)."
     )
 
