@@ -125,3 +125,14 @@ class Expired(Problem):
     status = 410
     title = "Expired"
     kind = "expired"
+
+
+def missing(job: Job) -> Problem:
+    """Why a job that has no result to give has none."""
+    if job.state is State.DONE:
+        return Expired("the result made room for newer ones; hand the job in again")
+    if job.state is State.FAILED and job.problem is not None:
+        return Unfinished(f"the job failed and made nothing: {job.problem.detail}")
+    if job.state is State.CANCELLED:
+        return Unfinished("the job was cancelled and made nothing; hand it in again")
+    return Unfinished(f"the job is {job.state}; its events tell when it is done")

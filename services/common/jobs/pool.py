@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from services.common.jobs.job import Cancelled, Expired, Job, Order, Result, State, Unfinished, Works
+from services.common.jobs.job import Cancelled, Job, Order, Result, State, Works, missing
 from services.common.jobs.metrics import job_metrics
 from services.common.problems import Busy, NotFound, Problem, TooLarge, Unavailable
 
@@ -104,16 +104,9 @@ class JobPool:
         """What the job made. Raises NotFound, Unfinished or Expired."""
         with self._changed:
             entry = self._entry(id)
-            state = entry.job.state
-            if entry.result is not None:
-                return entry.result
-            if state is State.DONE:
-                raise Expired("the result made room for newer ones; hand the job in again")
-            if state is State.FAILED and entry.job.problem is not None:
-                raise Unfinished(f"the job failed and made nothing: {entry.job.problem.detail}")
-            if state is State.CANCELLED:
-                raise Unfinished("the job was cancelled and made nothing; hand it in again")
-            raise Unfinished(f"the job is {state}; its events tell when it is done")
+            if entry.result is None:
+                raise missing(entry.job)
+            return entry.result
 
     def cancel(self, id: str) -> Job:
         """Let the job end soon, if it has not ended; one that waits has ended at once. Raises NotFound."""

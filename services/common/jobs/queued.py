@@ -15,7 +15,7 @@ from rq.job import Job as QueuedJob
 from rq.job import JobStatus
 from rq.serializers import JSONSerializer
 
-from services.common.jobs.job import Expired, Job, Order, Result, State, Unfinished
+from services.common.jobs.job import Job, Order, Result, State, missing
 from services.common.jobs.ledger import Ledger
 from services.common.jobs.metrics import job_metrics
 from services.common.jobs.pool import MAX_PER_CLIENT, RETRY_AFTER_S
@@ -88,15 +88,9 @@ class QueuedJobs:
         with _answered():
             job = self._look(id)
             result = self._ledger.result(id) if job.state is State.DONE else None
-        if result is not None:
-            return result
-        if job.state is State.DONE:
-            raise Expired("the result made room for newer ones; hand the job in again")
-        if job.state is State.FAILED and job.problem is not None:
-            raise Unfinished(f"the job failed and made nothing: {job.problem.detail}")
-        if job.state is State.CANCELLED:
-            raise Unfinished("the job was cancelled and made nothing; hand it in again")
-        raise Unfinished(f"the job is {job.state}; its events tell when it is done")
+        if result is None:
+            raise missing(job)
+        return result
 
     def cancel(self, id: str) -> Job:
         """Let the job end soon, if it has not ended; one that waits has ended at once. Raises NotFound."""
