@@ -11,6 +11,7 @@ from gan_api.routes import (
     albums,
     artworks,
     blends,
+    compositions,
     directions,
     images,
     inversions,
@@ -55,11 +56,13 @@ def create_app(settings: GanSettings, deps: GanDeps) -> BaseApp:
         ready=lambda: deps.studio.trouble,
         trusted_proxies=settings.trusted_proxies,
     )
+    downloads = Downloads(deps.studio, deps.works, deps.signer)
     for blueprint in (
         model.routes(deps.studio, deps.card),
-        images.routes(deps.studio, Downloads(deps.studio, deps.works, deps.signer)),
+        images.routes(deps.studio, downloads),
         artworks.routes(deps.studio),
         blends.routes(deps.studio, deps.directions),
+        compositions.routes(deps.studio, downloads),
         directions.routes(deps.studio, deps.directions),
         maps.routes(deps.studio),
         walks.routes(deps.studio, deps.jobs),

@@ -39,6 +39,16 @@ class Downloads:
         }
         return self._signer.sign(data, file_format, file_name(recipe, file_format), statement)
 
+    def sign_composed(self, data: bytes, name: str) -> bytes:
+        """A composition's JPEG with a signed manifest that states, by its name, the recipes that it is made of."""
+        statement = {
+            "release": self._studio.release,
+            "recipe": name,
+            "generator_sha256": self._studio.engine.sha256,
+            "parents": [],
+        }
+        return self._signer.sign(data, "jpg", "a composition", statement)
+
     def _parents(self, recipe: Recipe, parts: Sequence[tuple[str, float]]) -> list[dict[str, Any]]:
         if not parts:
             return []

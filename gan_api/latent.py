@@ -7,6 +7,7 @@ a stored seed, a shared recipe and the drawn image are the same numbers everywhe
 import numpy as np
 from numpy.typing import NDArray
 
+LENGTH = 140
 STEP = 1 / 4096
 GRID = 1024
 """A map's points are integers from 0 to GRID, x to the right and y down."""
@@ -29,6 +30,11 @@ def quantise(seed: Floats) -> Steps:
 def restore(steps: Steps) -> Floats:
     """The float32 seed of quantised steps, exact: quantise(restore(s)) == s."""
     return steps.astype(np.float32) * np.float32(STEP)
+
+
+def drawn(number: int) -> Floats:
+    """The random seed (140,) of a number, 0 to 2^32 - 1: the same one for ever, as NumPy promises of RandomState."""
+    return np.random.RandomState(number).standard_normal(LENGTH).astype(np.float32)
 
 
 def truncate(seed: Floats, truncation: float) -> Floats:

@@ -1,4 +1,6 @@
-"""Moves from a seed: along directions, towards artworks and away from them; a seed in, the moved seed out.
+"""Moves from a seed: to a variation, along directions, towards artworks and away; a seed in, the moved seed out.
+
+A variation turns the seed towards a random one, by a share of the angle between them; its number names that one.
 
 More like an artwork turns the seed towards the artwork's, by up to all of the angle between them. Less like it turns
 the seed the other way in the same plane, by up to half of that angle, and keeps its length: what is drawn stays as far
@@ -19,25 +21,32 @@ MAX_MOVES = 8
 """Directions, works to be more like, and works to be less like: so many of each."""
 
 MAX_SIGMAS = 5.0
+MAX_VARIATION = 2**31 - 1
+"""The last number of a variation."""
+
 AWAY = 0.5
 """The share of the angle by which less like, in full, turns away."""
 
 
 @dataclass(frozen=True)
 class Moves:
-    """Directions by id with sigmas, and artworks with shares of 0 to 1; made in this order."""
+    """A variation's number and share, directions by id with sigmas, artworks with shares of 0 to 1; in this order."""
 
+    variation: tuple[int, float] | None = None
     directions: Sequence[tuple[str, float]] = ()
     more_like: Sequence[tuple[str, float]] = ()
     less_like: Sequence[tuple[str, float]] = ()
 
     @property
     def any(self) -> bool:
-        return bool(self.directions or self.more_like or self.less_like)
+        return bool(self.variation or self.directions or self.more_like or self.less_like)
 
 
 def move(studio: Studio, known: Sequence[Direction], seed: latent.Floats, moves: Moves) -> latent.Floats:
     """The seed (140,) after all moves. Raises NotFound for an unknown direction or artwork."""
+    if moves.variation is not None:
+        number, share = moves.variation
+        seed = latent.slerp(seed, latent.drawn(number), share)
     by_id = {one.id: one for one in known}
     for name, sigmas in moves.directions:
         if name not in by_id:

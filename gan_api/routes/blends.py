@@ -8,7 +8,7 @@ from pydantic import Field
 
 from gan_api.directions.direction import Direction
 from gan_api.model.generator import SIZES
-from gan_api.moving import MAX_MOVES, MAX_SIGMAS, Moves, move
+from gan_api.moving import MAX_MOVES, MAX_SIGMAS, MAX_VARIATION, Moves, move
 from gan_api.recipe import MAX_TRUNCATION
 from gan_api.routes.answers import image_url
 from gan_api.routes.sizes import Size
@@ -41,10 +41,18 @@ class ArtworkMove(StrictModel):
     amount: float = Field(ge=0, le=1)
 
 
+class Variation(StrictModel):
+    """Which of the many variations, and how far towards it: 0 not at all, 1 in full."""
+
+    number: int = Field(ge=0, le=MAX_VARIATION)
+    amount: float = Field(ge=0, le=1)
+
+
 class BlendRequest(StrictModel):
     """1 to 8 artworks, weights relative to each other, and the moves from there."""
 
     parts: list[BlendPart] = Field(min_length=1, max_length=MAX_BLEND_PARTS)
+    variation: Variation | None = None
     directions: list[DirectionMove] = Field([], max_length=MAX_MOVES)
     more_like: list[ArtworkMove] = Field([], max_length=MAX_MOVES)
     less_like: list[ArtworkMove] = Field([], max_length=MAX_MOVES)
@@ -55,6 +63,7 @@ class BlendRequest(StrictModel):
     def moves(self) -> Moves:
         """What follows the blend."""
         return Moves(
+            variation=None if self.variation is None else (self.variation.number, self.variation.amount),
             directions=[(one.id, one.amount) for one in self.directions],
             more_like=[(one.artwork, one.amount) for one in self.more_like],
             less_like=[(one.artwork, one.amount) for one in self.less_like],

@@ -1,5 +1,6 @@
 """Every limit in the generator service's contract is the constant in its code, and its answers have the shapes told."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ import gan_api
 from gan_api import latent, map_id
 from gan_api.albums import MAX_PICTURES
 from gan_api.app import create_app
+from gan_api.compositions import MAX_BETWEEN, MAX_DRAWN, MAX_PIECES
 from gan_api.directions.attributes import ATTRIBUTES
 from gan_api.drawing import MAX_DEADLINE_MS, MAX_SESSION_LENGTH
 from gan_api.inverting import COST
 from gan_api.map_id import MAX_LANDMARKS, MAX_RECIPE_LANDMARKS
 from gan_api.model.generator import SEED_LENGTH, SIZES
-from gan_api.moving import MAX_MOVES, MAX_SIGMAS
+from gan_api.moving import MAX_MOVES, MAX_SIGMAS, MAX_VARIATION
 from gan_api.recipe import MAX_TRUNCATION
 from gan_api.routes.blends import MAX_WEIGHT
 from gan_api.routes.jobs import HEARTBEAT_S
@@ -86,6 +88,8 @@ def test_a_blend_has_the_moves_that_are_made() -> None:
     assert {blend[name]["maxItems"] for name in ("directions", "more_like", "less_like")} == {MAX_MOVES}
     amount = SCHEMAS["DirectionMove"]["properties"]["amount"]
     assert (amount["minimum"], amount["maximum"]) == (-MAX_SIGMAS, MAX_SIGMAS)
+    number = SCHEMAS["Variation"]["properties"]["number"]
+    assert (number["minimum"], number["maximum"]) == (0, MAX_VARIATION)
     assert SCHEMAS["Direction"]["properties"]["effects"]["required"] == [one.id for one in ATTRIBUTES]
 
 
@@ -143,6 +147,17 @@ def test_an_album_has_the_pictures_of_the_code() -> None:
     assert (album["recipes"]["minItems"], album["recipes"]["maxItems"]) == (1, MAX_PICTURES)
     assert album["recipes"]["items"]["maxLength"] == MAX_RECIPE_LENGTH
     assert album["format"]["enum"] == list(CONTENT_TYPES)
+
+
+def test_a_composition_has_the_pieces_of_the_code() -> None:
+    composition = SCHEMAS["CompositionRequest"]["properties"]
+    pieces = composition["recipes"]
+    assert (pieces["minItems"], pieces["maxItems"], pieces["items"]["maxLength"]) == (2, MAX_PIECES, MAX_RECIPE_LENGTH)
+    assert composition["across"]["oneOf"][0]["maximum"] == MAX_PIECES
+    assert composition["between"]["maximum"] == MAX_BETWEEN
+    operation = CONTRACT["paths"][f"{API}/compositions"]["post"]
+    assert f"2 to {MAX_PIECES} recipes" in operation["summary"]
+    assert f"up to {MAX_DRAWN} pictures" in re.sub(r"\s+", " ", operation["description"])
 
 
 def test_headers_of_a_visit_are_those_that_are_read() -> None:
@@ -207,6 +222,9 @@ def test_the_contract_refuses_what_the_service_refuses(client: FlaskClient) -> N
         ("images", "AlbumRequest", {"recipes": []}),
         ("images", "AlbumRequest", {"recipes": ["x" * (MAX_RECIPE_LENGTH + 1)]}),
         ("images", "AlbumRequest", {"recipes": ["x"], "format": "gif"}),
+        ("compositions", "CompositionRequest", {"recipes": ["x"]}),
+        ("compositions", "CompositionRequest", {"recipes": ["x"] * 2, "between": MAX_BETWEEN + 1}),
+        ("blends", "BlendRequest", {"parts": ONE, "variation": {"number": MAX_VARIATION + 1, "amount": 1}}),
         ("blends", "BlendRequest", {"parts": []}),
         ("blends", "BlendRequest", {"parts": ONE, "directions": [{"id": "lightness", "amount": MAX_SIGMAS + 0.1}]}),
         ("blends", "BlendRequest", {"parts": ONE, "more_like": [{"artwork": "blue", "amount": -0.1}]}),

@@ -164,6 +164,16 @@ def blend(client: FlaskClient, artwork: str = "red", **moves: Any) -> np.ndarray
     return Recipe.parse(answer.get_json()["recipe"]).latent
 
 
+def test_a_variation_is_the_same_one_for_its_number_and_none_at_nothing(client: FlaskClient) -> None:
+    def varied(number: int, amount: float) -> np.ndarray:
+        return blend(client, variation={"number": number, "amount": amount})
+
+    assert (varied(7, 0) == blend(client)).all()
+    assert (varied(7, 0.5) == varied(7, 0.5)).all()
+    assert (varied(7, 0.5) != varied(8, 0.5)).any()
+    assert np.allclose(varied(7, 1)[:3], (1.6905257, -0.4659374, 0.0328201), atol=1 / 4096)  # NumPy's own, for ever
+
+
 def test_directions_are_listed_with_what_they_change(client: FlaskClient) -> None:
     (told,) = client.get(f"{API}/directions").get_json()["directions"]
     assert told["id"] == "principal-1"

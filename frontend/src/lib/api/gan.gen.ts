@@ -163,9 +163,29 @@ export interface paths {
     put?: never;
     /**
      * Blend 1 to 8 artworks by weight, and move on from there, into one recipe
-     * @description The blend is moved along directions, then turned towards the works to be more like and at last away from those to be less like. More like, in full, reaches the work's own seed; less like, in full, turns away from it by half of the angle between the two, at the same length. The recipe holds the result, so that it can be moved no further by accident and drawn again for ever.
+     * @description The blend is turned towards a variation, moved along directions, then turned towards the works to be more like and at last away from those to be less like. More like, in full, reaches the work's own seed; less like, in full, turns away from it by half of the angle between the two, at the same length. The recipe holds the result, so that it can be moved no further by accident and drawn again for ever.
      */
     post: operations["createBlend"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/gan/v1/compositions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Compose 2 to 12 recipes into one picture
+     * @description The pictures hang in full rows, edge to edge. With between, so many in-between blends are drawn between neighbours, across and down; with melt, each picture lies half over the next and fades into it. All in all up to 64 pictures are drawn. With download=1 it is a file to keep instead, signed anew each time (C2PA).
+     */
+    post: operations["createComposition"];
     delete?: never;
     options?: never;
     head?: never;
@@ -492,8 +512,15 @@ export interface components {
       /** @description Share of the seeds for which it changed that way */
       agreement: number;
     };
+    Variation: {
+      number: number;
+      /** @description 0: not at all, 1: in full */
+      amount: number;
+    };
     BlendRequest: {
       parts: components["schemas"]["BlendPart"][];
+      /** @description A turn towards the random seed of a number, the same one for ever; none if not given */
+      variation?: components["schemas"]["Variation"] | null;
       /** @default [] */
       directions: components["schemas"]["DirectionMove"][];
       /** @default [] */
@@ -542,6 +569,22 @@ export interface components {
        * @enum {string}
        */
       format: "jpg" | "webp" | "png";
+    };
+    CompositionRequest: {
+      recipes: string[];
+      /** @description Recipes in a row, each row full; all of them if not given */
+      across?: number | null;
+      /**
+       * @description In-between blends from one to the next
+       * @default 0
+       */
+      between: number;
+      /**
+       * @description Neighbours fade into each other
+       * @default false
+       */
+      melt: boolean;
+      size?: components["schemas"]["Size"];
     };
     /** @description An artwork or a recipe, which is drawn in the walk's size */
     Stop: {
@@ -1012,6 +1055,50 @@ export interface operations {
       404: components["responses"]["Problem"];
       413: components["responses"]["Problem"];
       415: components["responses"]["Problem"];
+    };
+  };
+  createComposition: {
+    parameters: {
+      query?: {
+        /** @description 1 for a signed file */
+        download?: boolean;
+      };
+      header?: {
+        /**
+         * @description One drag or view of a visitor. A newer request of the same session takes the place of its older one that still waits, which is answered 409.
+         * @example map-7f3a
+         */
+        "Gen-Session"?: components["parameters"]["Session"];
+        /** @description Milliseconds after which the picture is no longer wanted; GAN_DEADLINE_MS if not given */
+        "Gen-Deadline-Ms"?: components["parameters"]["Deadline"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CompositionRequest"];
+      };
+    };
+    responses: {
+      /** @description The composition, marked as AI-generated in its metadata and by an invisible watermark */
+      200: {
+        headers: {
+          /** @description A name for the file, of a download */
+          "Content-Disposition"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "image/jpeg": string;
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+      413: components["responses"]["Problem"];
+      415: components["responses"]["Problem"];
+      429: components["responses"]["Busy"];
+      503: components["responses"]["Unavailable"];
+      504: components["responses"]["TooLate"];
     };
   };
   createMap: {
