@@ -125,7 +125,7 @@ class Retrieval:
         row = self.row(work)
         began = time.perf_counter()
         keep = condition.mask(self.catalogue.columns)
-        found = self.index.search(self.index.row(row), _pool(k, diversity), keep, leave_out=row)
+        found = self.index.search(self.index.row(row), _pool(k, diversity), keep, row, condition.expression())
         return self._answer(found, k, diversity, {"search": _since(began)}, like=row)
 
     def similar_to_artworks(
@@ -145,7 +145,7 @@ class Retrieval:
         keep = condition.mask(self.catalogue.columns)
         keep[wanted + unwanted] = False
         try:
-            found = self.index.search(asked, _pool(k, diversity), keep)
+            found = self.index.search(asked, _pool(k, diversity), keep, where=condition.expression())
         except QueryError as error:
             raise Unprocessable("these works cancel each other out; name others, or fewer of less") from error
         return self._answer(found, k, diversity, {"search": _since(began)})
@@ -159,7 +159,8 @@ class Retrieval:
         embedded = time.perf_counter()
         stages = {"decode": (decoded - began) * 1000, "embed": (embedded - decoded) * 1000}
         try:
-            found = self.index.search(features, _pool(k, diversity), condition.mask(self.catalogue.columns))
+            keep = condition.mask(self.catalogue.columns)
+            found = self.index.search(features, _pool(k, diversity), keep, where=condition.expression())
         except QueryError as error:
             raise Unprocessable(f"the encoder sees nothing in the picture ({error}); send another one") from error
         return self._answer(found, k, diversity, {**stages, "search": _since(embedded)})

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from search_api.conditions import Expression
 from search_api.index.files import IndexFiles, Segment, open_files
 from search_api.index.found import Found, unit_query
 from search_api.index.heads import PARTS, ROUNDING, Asked, Heads, Scores
@@ -91,6 +92,7 @@ class CascadeIndex:
         k: int,
         keep: Mask | None = None,
         leave_out: int | None = None,
+        where: Expression | None = None,
         budget_ms: float | None = None,
     ) -> Found:
         """The `k` works (fewer, where fewer are kept) nearest to `query` (d,), among those that `keep` (n,) keeps.

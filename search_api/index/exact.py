@@ -7,6 +7,7 @@ does not depend on which rows are looked at together, so that every condition gi
 import numpy as np
 from numpy.typing import NDArray
 
+from search_api.conditions import Expression
 from search_api.index.found import TINY, Found, unit_query
 from services.collection.columns import Mask, Rows
 
@@ -46,7 +47,12 @@ class ExactIndex:
         return features
 
     def search(
-        self, query: NDArray[np.floating], k: int, keep: Mask | None = None, leave_out: int | None = None
+        self,
+        query: NDArray[np.floating],
+        k: int,
+        keep: Mask | None = None,
+        leave_out: int | None = None,
+        where: Expression | None = None,
     ) -> Found:
         """The `k` works (fewer, where fewer are kept) nearest to `query` (d,), among those that `keep` (n,) keeps.
 

@@ -6,6 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from search_api.conditions import Expression
 from services.collection.columns import Mask, Rows
 
 TINY = 1e-6
@@ -51,11 +52,19 @@ class Index(Protocol):
         ...
 
     def search(
-        self, query: NDArray[np.floating], k: int, keep: Mask | None = None, leave_out: int | None = None
+        self,
+        query: NDArray[np.floating],
+        k: int,
+        keep: Mask | None = None,
+        leave_out: int | None = None,
+        where: Expression | None = None,
     ) -> Found:
         """The `k` works (fewer, where fewer are kept) nearest to `query` (d,), among those that `keep` (n,) keeps.
 
-        `leave_out` is a row that is not compared. Raises QueryError for a query of another length, with NaN, or zero.
+        `leave_out` is a row that is not compared. `where` is what all kept works satisfy, in words, for an index that
+        asks elsewhere; without it such a one looks for itself.
+
+        Raises QueryError for a query of another length, with NaN, or zero.
         """
         ...
 
