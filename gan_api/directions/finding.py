@@ -23,6 +23,7 @@ from gan_api.directions.direction import Direction, Effect
 from gan_api.directions.naming import earned, named
 from gan_api.latent import Floats
 from gan_api.model.generator import SIZES, Generator
+from services.vision.precision import half_precision
 
 _LOOKED_AT = 2.0  # sigmas to each side
 _SAME = 0.9  # two directions whose cosine is above this are one
@@ -168,7 +169,7 @@ def _batches(seeds: Floats) -> Iterator[Floats]:
 def _measured(generator: Generator, seeds: Floats, drawn: Callable[[int], object]) -> Measures:
     device = generator.stem.weight.device
     # half precision: a shade more or less is nothing to an average over a picture
-    with torch.inference_mode(), torch.autocast(device.type, torch.bfloat16):
+    with torch.inference_mode(), half_precision(device):
         images = generator(torch.from_numpy(seeds).to(device), SIZES[0]).float()
     pixels = ((images + 1) * 127.5).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)  # (N, S, S, 3)
     drawn(len(seeds))

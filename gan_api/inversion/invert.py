@@ -17,6 +17,7 @@ from gan_api import latent
 from gan_api.inversion.likeness import Likeness, Sight
 from gan_api.inversion.seed_encoder import SIGHT, SeedEncoder
 from gan_api.model.generator import Generator
+from services.vision.precision import half_precision
 from services.vision.resnet50 import ResNet50
 
 STEPS = 60
@@ -121,7 +122,7 @@ class _Descent:
         for _ in range(steps):
             for group in optimiser.param_groups:
                 group["lr"] = _LEARNING_RATE * (0.05 + 0.95 * math.cos(self._done / self._steps * math.pi / 2) ** 2)
-            with torch.autocast(seeds.device.type, torch.bfloat16):
+            with half_precision(seeds.device):
                 losses = self._likeness.distance(self._generator(moving), wanted) + too_long(moving)
             optimiser.zero_grad(set_to_none=True)
             losses.sum().backward()

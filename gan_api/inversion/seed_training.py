@@ -21,6 +21,7 @@ from gan_api.model.checkpoint import load_generator
 from gan_api.training.data import batches, training_squares
 from services.vision.mobilenetv2 import load_mobilenetv2
 from services.vision.placing import placed
+from services.vision.precision import half_precision
 
 _RATE = 1e-3
 _SEEN_WEIGHT = 0.5
@@ -64,7 +65,7 @@ def train_seed_encoder(plan: SeedTrainingPlan) -> float:
         for group in steps.param_groups:
             group["lr"] = _RATE * min(1.0, seen / 2000 + 0.05) * max(0.02, 1 - done)
         known = torch.randn(half, generator.config.seed_length, device=plan.device)
-        with torch.autocast(squares.device.type, torch.bfloat16):
+        with half_precision(squares.device):
             with torch.no_grad():
                 drawn = generator(known, SIGHT)
             works = next(artworks)

@@ -19,6 +19,7 @@ from gan_api.inversion.invert import too_long
 from gan_api.inversion.likeness import Likeness, Sight
 from gan_api.model.generator import Generator
 from gan_api.training.previews import preview_error
+from services.vision.precision import half_precision
 from services.vision.resnet50 import ResNet50
 
 _BATCH = 16
@@ -59,7 +60,7 @@ def tune(generator: Generator, encoder: ResNet50, seeds: Tensor, targets: Tensor
                 group["lr"] = rate * max(0.02, 1 - done)
         elsewhere = torch.randn(_LOCAL_BATCH, seeds.shape[1], device=seeds.device)
         here = points(rows)
-        with torch.autocast(seeds.device.type, torch.bfloat16):
+        with half_precision(seeds.device):
             with torch.no_grad():
                 held = original(elsewhere)
             pyramid = tuned.pyramid(torch.cat([here, elsewhere]), tuned.config.size)

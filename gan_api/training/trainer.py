@@ -28,6 +28,7 @@ from gan_api.training.discriminator import Eyes, ProjectedDiscriminator
 from gan_api.training.plain import PlainDiscriminator
 from gan_api.training.previews import preview_error
 from services.vision.placing import placed
+from services.vision.precision import half_precision
 
 _EMA_HALF_LIFE = 5_000  # images
 _KEEP_EVERY_S = 180.0
@@ -96,7 +97,7 @@ class Trainer:
         """
         device = self.plan.device
         seeds = torch.randn(len(real), self.generator.config.seed_length, device=device)
-        with torch.autocast(torch.device(device).type, torch.bfloat16):
+        with half_precision(device):
             pyramid = self.generator.pyramid(seeds, self.plan.size)
             drawn = pyramid[self.plan.size]
             drawn_maps = self.judge.see(self.eyes, diff_augment(drawn.to(memory_format=torch.channels_last)))
@@ -111,7 +112,7 @@ class Trainer:
         self.judge_steps.step()
 
         self.judge.requires_grad_(False)
-        with torch.autocast(torch.device(device).type, torch.bfloat16):
+        with half_precision(device):
             generator_loss = -self.judge(drawn_maps).float().mean()
         self.generator_steps.zero_grad(set_to_none=True)
         (generator_loss + preview_error(pyramid)).backward()
