@@ -1,10 +1,11 @@
 """Train our own encoder: a folder of artworks and a teacher in, a ResNet50 out.
 
-The student looks at strongly augmented artworks and learns to say what the teacher (MobileNetV2) says of the same
-view: a linear layer on its 2048 features predicts the teacher's 1280, standardised, by cosine, both at each place of
-the last map and on the average over all places (Romero et al. 2015, FitNets; the map says more per picture than the
-average alone). The linear layer is thrown away; the features stay. Where facts of the pictures are known, they are
-learnt as weak labels beside it.
+The student looks at part of an artwork, its light, colour and sharpness changed, and learns to say what the teacher
+(MobileNetV2) says of the same part unchanged: a linear layer on its 2048 features predicts the teacher's 1280,
+standardised, by cosine, both at each place of the last map and on the average over all places (Romero et al. 2015,
+FitNets; the map says more per picture than the average alone). The linear layer is thrown away; the features stay.
+Beside it the student learns to tell each artwork from all others, and where facts are known, these as weak labels.
+It begins with small views, of which it sees four times as many in the same time (Touvron et al. 2019, FixRes).
 """
 
 import math
@@ -22,16 +23,22 @@ from tqdm import tqdm
 
 from services.vision.encoder import load_resnet50, normalise
 from services.vision.holdout import left_out
+from services.vision.instances import Instances
 from services.vision.mobilenetv2 import MobileNetV2, load_mobilenetv2
 from services.vision.placing import placed
-from services.vision.resnet50 import FEATURES, ResNet50
+from services.vision.precision import half_precision
+from services.vision.resnet50 import FEATURES, STRIDE, ResNet50
 from services.vision.squares import load_squares
+from services.vision.views import views_of
 from services.vision.weak_labels import Facts, WeakLabels
 
 _STORED_SIDE = 176  # room for crops
 _TEACHER_FEATURES = 1280
-_TEACHER_SIDE = 224  # its own; what it says better is cheap beside what the student has to learn
+_TEACHER_SIDE = 224  # its own
+_TEACHER_MORE = 96  # pixels that it sees more of than the student, so as not to take all the time for small views
 _LABELS_WEIGHT = 0.25  # of the weak labels beside the teacher
+_INSTANCES_WEIGHT = 0.15  # of telling works apart
+_SIDES = ((0.45, 0.5), (0.75, 0.75), (1.0, 1.0))  # until this share of the time, views of this share of the side
 _SAVE_EVERY_S = 300.0
 
 
@@ -68,6 +75,7 @@ def train_encoder(plan: DistillationPlan) -> None:
     predict = nn.Linear(FEATURES, _TEACHER_FEATURES).to(plan.device)
     mean, deviation = _statistics(teacher, pictures[:: max(1, len(pictures) // 512)])
     labels = WeakLabels([plan.facts.get(file.stem, {}) for file in files]).to(plan.device)
+    instances = Instances(len(files), FEATURES).to(plan.device)
     taught = [*student.parameters(), *predict.parameters(), *labels.parameters()]
     steps = torch.optim.AdamW(taught, lr=plan.learning_rate, weight_decay=0.02)
     bar = tqdm(
@@ -81,24 +89,27 @@ def train_encoder(plan: DistillationPlan) -> None:
         spent = earlier_minutes + (time.monotonic() - began) / 60
         save_encoder(student, plan.side, plan.output, earlier_images + seen, spent, plan.leave_out)
 
-    for chosen, views in _views(pictures, plan.batch, plan.side):
+    for chosen in _order(len(pictures), plan.batch):
         done = (time.monotonic() - began) / (plan.minutes * 60)
         if done >= 1:
             break
         rate = plan.learning_rate * min(1.0, seen / 2000 + 0.05) * (0.02 + 0.98 * math.cos(done * math.pi / 2) ** 2)
         for group in steps.param_groups:
             group["lr"] = rate
-        with torch.autocast(views.device.type, torch.bfloat16):
-            last_map = student.stages(normalise(views))[-1]
+        side = _side_at(done, plan.side)
+        clean, changed = views_of(pictures[chosen.to(pictures.device)], side, min(side + _TEACHER_MORE, _TEACHER_SIDE))
+        with half_precision(clean.device):
+            last_map = student.stages(normalise(changed))[-1]
             with torch.no_grad():
-                told = (_ask(teacher, views, last_map.shape[-1]) - mean) / deviation
+                told = (_ask(teacher, clean, last_map.shape[-1]) - mean) / deviation
             said = predict(_places(last_map))
+        features = last_map.float().mean((2, 3))
         loss = _unlike(said.float(), told) + _unlike(said.float().mean(1), told.mean(1))
-        loss = loss + _LABELS_WEIGHT * labels(last_map.mean((2, 3)), chosen)
+        loss = loss + _LABELS_WEIGHT * labels(features, chosen) + _INSTANCES_WEIGHT * instances(features, chosen)
         steps.zero_grad(set_to_none=True)
         loss.backward()
         steps.step()
-        seen += len(views)
+        seen += len(chosen)
         smooth = loss.item() if math.isnan(smooth) else 0.98 * smooth + 0.02 * loss.item()
         bar.n = round(time.monotonic() - began)
         bar.set_postfix_str(f"{seen:,} images, loss {smooth:.3f}")
@@ -147,8 +158,12 @@ def _fresh() -> ResNet50:
 
 def _ask(teacher: MobileNetV2, views: Tensor, side: int) -> Tensor:
     """What the teacher says of views (n, 3, S, S) in [0, 1] at each of side × side places: (n, side², 1280)."""
-    seen = F.interpolate(views, size=(_TEACHER_SIDE, _TEACHER_SIDE), mode="bilinear", align_corners=False)
-    return _places(F.adaptive_avg_pool2d(teacher.features(seen * 2 - 1).float(), side))
+    return _places(F.adaptive_avg_pool2d(teacher.features(views * 2 - 1).float(), side))
+
+
+def _whole(pictures: Tensor) -> Tensor:
+    side = (_TEACHER_SIDE, _TEACHER_SIDE)
+    return F.interpolate(pictures.float() / 255, size=side, mode="bilinear", align_corners=False)
 
 
 def _places(maps: Tensor) -> Tensor:
@@ -162,31 +177,17 @@ def _unlike(said: Tensor, told: Tensor) -> Tensor:
 @torch.no_grad()
 def _statistics(teacher: MobileNetV2, pictures: Tensor) -> tuple[Tensor, Tensor]:
     """Mean and deviation (1280,) of what the teacher says of whole pictures."""
-    told = torch.cat([_ask(teacher, part.float() / 255, 1)[:, 0] for part in pictures.split(32)])
+    told = torch.cat([_ask(teacher, _whole(part), 1)[:, 0] for part in pictures.split(32)])
     return told.mean(0), told.std(0) + 1e-3
 
 
-def _views(pictures: Tensor, count: int, side: int) -> Iterator[tuple[Tensor, Tensor]]:
-    """Endless batches: row numbers (count,), and views of those pictures (count, 3, side, side) in [0, 1].
-
-    A view is a random crop, mirrored, with jittered light and colour.
-    """
+def _order(pictures: int, count: int) -> Iterator[Tensor]:
+    """Endless row numbers (count,), shuffled anew each pass."""
     while True:
-        for chosen in torch.randperm(len(pictures)).split(count):
-            if len(chosen) < count:
-                continue
-            part = pictures[chosen.to(pictures.device)].float() / 255
-            scale = torch.rand(count, device=part.device) * 0.55 + 0.4  # share of the side that is seen
-            shift = (torch.rand(2, count, device=part.device) * 2 - 1) * (1 - scale)
-            mirror = torch.where(torch.rand(count, device=part.device) < 0.5, -1.0, 1.0)
-            transform = torch.zeros(count, 2, 3, device=part.device)
-            transform[:, 0, 0], transform[:, 1, 1] = scale * mirror, scale
-            transform[:, 0, 2], transform[:, 1, 2] = shift
-            grid = F.affine_grid(transform, [count, 3, side, side], align_corners=False)
-            view = F.grid_sample(part, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
-            light = torch.rand(count, 1, 1, 1, device=part.device) * 0.6 + 0.7
-            tint = torch.rand(count, 3, 1, 1, device=part.device) * 0.2 + 0.9
-            grey = view.mean(1, keepdim=True)
-            colour = torch.rand(count, 1, 1, 1, device=part.device) * 1.2
-            view = ((grey + (view - grey) * colour) * light * tint).clamp(0, 1)
-            yield chosen, view.to(memory_format=torch.channels_last)
+        yield from (chosen for chosen in torch.randperm(pictures).split(count) if len(chosen) == count)
+
+
+def _side_at(done: float, side: int) -> int:
+    """Pixels of the views after a share `done` of the time: multiples of the network's stride, at the end `side`."""
+    share = next(share for end, share in _SIDES if done < end)
+    return min(side, max(2 * STRIDE, round(side * share / STRIDE) * STRIDE))

@@ -6,6 +6,7 @@ Written out because torchvision's wheel needs CUDA; any torchvision-named ResNet
 from torch import Tensor, nn
 
 FEATURES = 2048
+STRIDE = 32  # pixels of the image to one place of the last map
 _STAGES = ((64, 3, 1), (128, 4, 2), (256, 6, 2), (512, 3, 2))  # width, blocks, stride
 
 
