@@ -39,4 +39,5 @@ export default defineConfig(
   { files: ["src/**/*.{ts,tsx}"], extends: [reactHooks.configs.flat.recommended] },
   ...oneWay(FEATURES),
   { files: ["*.js"], languageOptions: { globals: globals.node } },
+  { files: ["public/*.js"], languageOptions: { globals: globals.browser, sourceType: "script" } },
 );

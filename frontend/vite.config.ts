@@ -11,5 +11,9 @@ export default defineConfig({
   // nothing inlined: the Content-Security-Policy takes fonts and scripts from our own address alone
   build: { assetsInlineLimit: 0, target: "es2023", modulePreload: { polyfill: false } },
   server: { proxy: { "/api": services } },
-  test: { include: ["src/**/*.test.{ts,tsx}", "*.test.js"], environment: "node" },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "*.test.js"],
+    environment: "node",
+    setupFiles: "src/lib/messages/for-tests.ts",
+  },
 });

@@ -40,10 +40,7 @@ test("a chain of works leads from a work to a chosen one, and its address can be
 test("a walk is filmed by the keyboard alone, played and kept", async ({ page, request }) => {
   const works = (await someWorks(request, 2)).map((work) => work.id);
   await page.goto(`/search?works=${works.join(",")}`);
-  await page
-    .getByRole("complementary", { name: "Works for the map" })
-    .getByRole("link", { name: "Walk" })
-    .click();
+  await page.getByRole("complementary", { name: "Chosen works" }).getByRole("link", { name: "Walk" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("A walk by 2 works");
   await page.getByRole("button", { name: "Brisk" }).press("Enter");
   await page.getByRole("button", { name: "WebP" }).press("Enter");

@@ -1,10 +1,12 @@
-// The beginning: one root, its providers, its router.
+// The beginning: the words of the page's language, then one root, its providers, its router.
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
+import { appMessages } from "./app/messages";
 import { createQueryClient } from "./app/query-client";
 import { createRouter } from "./app/router";
+import { sharedMessages } from "./lib/messages";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -12,6 +14,7 @@ import "./styles/base.css";
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
+await Promise.all([sharedMessages.load(), appMessages.load()]);
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>

@@ -1,14 +1,18 @@
 // Where no view is, or one broke: what happened, and the ways on.
 import { isRouteErrorResponse, Link, useRouteError } from "react-router";
 import controls from "@/components/controls.module.css";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { Rich } from "@/lib/i18n/Rich";
 import styles from "./ErrorView.module.css";
+import { appMessages } from "./messages";
 
 export function NotFoundView() {
+  const t = useMessages(appMessages).notHere;
   return (
     <div className={styles.view}>
-      <title>Not here – Gen Studio</title>
-      <h1>There is nothing at this address</h1>
-      <p>The link may be old, or a letter of it lost. The works are all still here.</p>
+      <title>{`${t.title} – Gen Studio`}</title>
+      <h1>{t.heading}</h1>
+      <p>{t.words}</p>
       <Ways />
     </div>
   );
@@ -16,15 +20,14 @@ export function NotFoundView() {
 
 export function ErrorView() {
   const failure = useRouteError();
+  const t = useMessages(appMessages).broke;
   if (isRouteErrorResponse(failure) && failure.status === 404) return <NotFoundView />;
   return (
     <div className={styles.view} role="alert">
-      <title>Something broke – Gen Studio</title>
-      <h1>This view could not be shown</h1>
-      <p>
-        Loading it again often helps, for instance after the studio was renewed. It said:{" "}
-        {failure instanceof Error ? failure.message : "nothing"}
-      </p>
+      <title>{`${t.title} – Gen Studio`}</title>
+      <h1>{t.heading}</h1>
+      <p>{t.words}</p>
+      {failure instanceof Error && <p className={styles.said}>{t.said(failure.message)}</p>}
       <button
         type="button"
         className={controls.strong}
@@ -32,7 +35,7 @@ export function ErrorView() {
           window.location.reload();
         }}
       >
-        Load again
+        {t.again}
       </button>
       <Ways />
     </div>
@@ -42,7 +45,13 @@ export function ErrorView() {
 function Ways() {
   return (
     <p>
-      <Link to="/">Choose works for a map</Link>, or <Link to="/search">search the collection</Link>.
+      <Rich
+        text={useMessages(appMessages).ways}
+        marks={{
+          enter: (words) => <Link to="/">{words}</Link>,
+          search: (words) => <Link to="/search">{words}</Link>,
+        }}
+      />
     </p>
   );
 }

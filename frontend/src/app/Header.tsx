@@ -1,34 +1,65 @@
-// The name of the house and its three rooms; the chosen works come along.
-import { Link, NavLink } from "react-router";
+// The name of the house and its rooms, the languages, the light; the chosen works come along.
+import { useState } from "react";
+import { Link, NavLink, useLocation } from "react-router";
+import { useMessages } from "@/lib/i18n/catalogue";
 import { useWorks } from "@/lib/url/use-works";
 import { address } from "@/lib/url/works";
 import styles from "./Header.module.css";
-
-const ROOMS = [
-  { path: "/", name: "Explore" },
-  { path: "/search", name: "Search" },
-  { path: "/about", name: "About" },
-];
+import { LanguageSwitch } from "./LanguageSwitch";
+import { appMessages } from "./messages";
+import { RoomSwitch } from "./RoomSwitch";
+import { VIEWS } from "./views";
 
 export function Header() {
+  const t = useMessages(appMessages);
   const { works } = useWorks();
+  const { pathname } = useLocation();
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  // a menu that led somewhere is done
+  const open = openAt === pathname;
   const along = works.length === 0 ? {} : { works: works.join(",") };
   return (
-    <header className={styles.header}>
+    <header
+      className={styles.header}
+      data-open={open}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") setOpenAt(null);
+      }}
+    >
       <Link className={styles.name} to={address("/", along)}>
         Gen Studio
       </Link>
-      <nav aria-label="Main">
-        <ul className={styles.rooms}>
-          {ROOMS.map(({ path, name }) => (
-            <li key={path}>
-              <NavLink className={styles.room ?? ""} to={address(path, along)} end={path === "/"}>
-                {name}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <button
+        type="button"
+        className={styles.menu}
+        aria-expanded={open}
+        aria-controls="rooms"
+        onClick={() => {
+          setOpenAt(open ? null : pathname);
+        }}
+      >
+        {open ? t.close : t.menu}
+      </button>
+      <div id="rooms" className={styles.panel}>
+        <nav aria-label={t.main}>
+          <ul className={styles.rooms}>
+            {VIEWS.map(
+              ({ path, room }) =>
+                room !== undefined && (
+                  <li key={path}>
+                    <NavLink className={styles.room ?? ""} to={address(`/${path}`, along)}>
+                      {t.rooms[room]}
+                    </NavLink>
+                  </li>
+                ),
+            )}
+          </ul>
+        </nav>
+        <div className={styles.tools}>
+          <LanguageSwitch />
+          <RoomSwitch />
+        </div>
+      </div>
     </header>
   );
 }

@@ -1,11 +1,14 @@
 // What surrounds every view: header, the view itself, the chosen works, the foot.
-import { useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 import { WorksTray } from "@/components/WorksTray";
+import { useMessages } from "@/lib/i18n/catalogue";
 import { Header } from "./Header";
 import styles from "./Layout.module.css";
+import { appMessages } from "./messages";
 
 export function Layout() {
+  const t = useMessages(appMessages);
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const seen = useRef(pathname);
@@ -19,20 +22,19 @@ export function Layout() {
   return (
     <div className={styles.house}>
       <a className={styles.skip} href="#content">
-        Skip to the content
+        {t.skip}
       </a>
       <Header />
       <main ref={main} id="content" className={styles.main} tabIndex={-1} aria-busy={waiting}>
-        <Outlet />
+        <Suspense>
+          <Outlet />
+        </Suspense>
       </main>
       <WorksTray />
       <footer className={styles.foot}>
+        <p>{t.foot}</p>
         <p>
-          Facts and pictures of works come from open museum collections; each work’s page names its museum and
-          licence. What the generator draws is marked so, and is no object of any collection.
-        </p>
-        <p>
-          <Link to="/about">How it works</Link>
+          <Link to="/about">{t.howItWorks}</Link>
         </p>
       </footer>
       <ScrollRestoration />

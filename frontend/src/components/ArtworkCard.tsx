@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Artwork, Size } from "@/lib/api/types";
 import { makerOf, percent, titleOf } from "@/lib/label";
+import { words } from "@/lib/messages";
 import { useWorks } from "@/lib/url/use-works";
 import { artworkAddress, MAX_WORKS } from "@/lib/url/works";
 import styles from "./ArtworkCard.module.css";
@@ -26,10 +27,8 @@ export function ArtworkCard({ artwork, size = 128, press, similarity }: Props) {
       type="button"
       className={className}
       aria-pressed={isChosen}
-      aria-label={`Use in the map: ${titleOf(artwork)}`}
-      title={
-        !isChosen && chosen.full ? `${MAX_WORKS} works are chosen already; take one away first` : undefined
-      }
+      aria-label={words().card.use(titleOf(artwork))}
+      title={!isChosen && chosen.full ? words().card.full(MAX_WORKS) : undefined}
       disabled={!isChosen && chosen.full}
       onClick={() => {
         chosen.toggle(artwork.id);
@@ -65,7 +64,9 @@ export function ArtworkCard({ artwork, size = 128, press, similarity }: Props) {
           </Link>
           {artwork.date !== null && <span className={styles.soft}>, {artwork.date}</span>}
         </p>
-        {similarity !== undefined && <p className={styles.soft}>{percent(Math.max(0, similarity))} alike</p>}
+        {similarity !== undefined && (
+          <p className={styles.soft}>{words().alike(percent(Math.max(0, similarity)))}</p>
+        )}
       </div>
     </article>
   );

@@ -1,6 +1,7 @@
 // A work's picture in a square box: the museum's original where its host answers, else the generator's, marked so.
 import { smallerPicture } from "@/lib/smaller-picture";
 import { describe } from "@/lib/label";
+import { words } from "@/lib/messages";
 import type { Artwork, Size } from "@/lib/api/types";
 import styles from "./ArtworkImage.module.css";
 import { useArtworkSource } from "./use-artwork-source";
@@ -21,7 +22,7 @@ export function ArtworkImage({ artwork, size, mark = "words", alt }: Props) {
   const original = artwork.image_url === null ? null : smallerPicture(artwork.image_url);
   const source = useArtworkSource(artwork, size, original, near);
   const rendering = source.kind === "rendering";
-  const words = alt ?? (rendering ? `The generator’s rendering of ${describe(artwork)}` : describe(artwork));
+  const said = alt ?? (rendering ? words().renderingOf(describe(artwork)) : describe(artwork));
   return (
     <span
       ref={box}
@@ -34,17 +35,17 @@ export function ArtworkImage({ artwork, size, mark = "words", alt }: Props) {
           key={source.src}
           className={styles.picture}
           src={source.src}
-          alt={words}
+          alt={said}
           decoding="async"
           referrerPolicy="no-referrer"
           onLoad={source.onLoad}
           onError={source.onError}
         />
       )}
-      {source.missing && <span className={styles.missing}>No picture can be shown</span>}
+      {source.missing && <span className={styles.missing}>{words().noPicture}</span>}
       {rendering && source.shown && (
         <span className={mark === "words" ? styles.words : styles.dot}>
-          {mark === "words" && "Generated rendering"}
+          {mark === "words" && words().generatedRendering}
         </span>
       )}
     </span>

@@ -1,5 +1,6 @@
 // What went wrong, in the service's own words, and what to do next.
 import { asProblem } from "@/lib/api/problem";
+import { words } from "@/lib/messages";
 import controls from "./controls.module.css";
 import styles from "./ProblemNote.module.css";
 
@@ -14,10 +15,10 @@ export function ProblemNote({ failure, onRetry }: Props) {
     <div className={styles.note} role="alert">
       <p className={styles.title}>{problem.title}</p>
       <p>{problem.detail}</p>
-      {problem.requestId !== null && <p className={styles.id}>Request {problem.requestId}</p>}
+      {problem.requestId !== null && <p className={styles.id}>{words().requestId(problem.requestId)}</p>}
       {onRetry !== undefined && (
         <button type="button" className={controls.button} onClick={onRetry}>
-          Try again
+          {words().tryAgain}
         </button>
       )}
     </div>

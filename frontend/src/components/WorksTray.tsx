@@ -2,6 +2,7 @@
 import { Link, useLocation } from "react-router";
 import { useArtwork } from "@/lib/api/get-artwork";
 import { titleOf } from "@/lib/label";
+import { words } from "@/lib/messages";
 import { useWorks } from "@/lib/url/use-works";
 import { address, MAX_WORKS, MIN_WORKS } from "@/lib/url/works";
 import { ArtworkImage } from "./ArtworkImage";
@@ -11,16 +12,17 @@ import styles from "./WorksTray.module.css";
 export function WorksTray() {
   const { works, toggle } = useWorks();
   const { pathname } = useLocation();
+  const t = words().tray;
   const atHome = pathname === "/";
   if (pathname === "/map" || pathname === "/walk" || (works.length === 0 && !atHome)) return null;
   const missing = MIN_WORKS - works.length;
   return (
-    <aside className={styles.tray} aria-label="Works for the map">
+    <aside className={styles.tray} aria-label={t.label}>
       <div className={styles.inner}>
         <p className={styles.words} role="status">
           {works.length === 0
-            ? "No work chosen yet"
-            : `${works.length} of ${MAX_WORKS} works chosen${missing > 0 ? "; one more to go" : ""}`}
+            ? t.none
+            : t.chosen(works.length, MAX_WORKS) + (missing > 0 ? `; ${t.toGo(missing)}` : "")}
         </p>
         <ul className={styles.slots}>
           {works.map((id) => (
@@ -39,20 +41,20 @@ export function WorksTray() {
         {missing > 0 ? (
           atHome ? (
             <button type="button" className={controls.made} disabled>
-              Open the map
+              {t.map}
             </button>
           ) : (
             <Link className={controls.button} to={address("/", { works: works.join(",") })}>
-              Choose more
+              {t.more}
             </Link>
           )
         ) : (
           <span className={styles.ways}>
             <Link className={controls.button} to={address("/walk", { works: works.join(",") })}>
-              Walk
+              {t.walk}
             </Link>
             <Link className={controls.made} to={address("/map", { works: works.join(",") })}>
-              Open the map
+              {t.map}
             </Link>
           </span>
         )}
@@ -69,7 +71,7 @@ function Slot({ id, onRemove }: { id: string; onRemove: () => void }) {
       <button
         type="button"
         className={styles.remove}
-        aria-label={`Take away ${title}`}
+        aria-label={words().tray.takeAway(title)}
         title={title}
         onClick={onRemove}
       >

@@ -2,6 +2,7 @@
 import { useId, useState, type SubmitEvent } from "react";
 import type { Condition } from "@/lib/url/condition";
 import { readYears } from "@/lib/url/years";
+import { words } from "@/lib/messages";
 import controls from "./controls.module.css";
 import styles from "./YearFields.module.css";
 
@@ -63,10 +64,10 @@ export function YearFields({ condition, onChange }: Props) {
         if (!event.currentTarget.contains(event.relatedTarget)) ask();
       }}
     >
-      {field("from", "From", "−480")}
-      {field("to", "to", "1900")}
-      <button type="submit" className={styles.ask} aria-label="Set years">
-        Set
+      {field("from", words().years.from, "−480")}
+      {field("to", words().years.to, "1900")}
+      <button type="submit" className={styles.ask} aria-label={words().years.setYears}>
+        {words().years.set}
       </button>
       {wrong !== null && (
         <p id={wrongId} className={styles.wrong} role="alert">

@@ -1,16 +1,18 @@
 // A museum label's words for a work: what the source says, in the order of a label, and plain words where it is silent.
 import type { Artwork } from "./api/types";
+import { format } from "./i18n/format";
+import { words } from "./messages";
 
 export function titleOf(artwork: Artwork): string {
   return (
     artwork.title ??
-    (artwork.classification === null ? "Untitled work" : `Untitled (${artwork.classification})`)
+    (artwork.classification === null ? words().untitled : words().untitledOf(artwork.classification))
   );
 }
 
 /** "after Jacopo Bassano", or the culture where no maker is known. */
 export function makerOf(artwork: Artwork): string {
-  return artwork.artist ?? artwork.culture ?? "Maker not known";
+  return artwork.artist ?? artwork.culture ?? words().makerNotKnown;
 }
 
 export function describe(artwork: Artwork): string {
@@ -19,7 +21,12 @@ export function describe(artwork: Artwork): string {
 
 /** Who holds the original, for a credit line under its picture. */
 export function creditOf(artwork: Artwork): string {
-  return artwork.museum === null ? "Original" : `Original, ${artwork.museum}`;
+  return artwork.museum === null ? words().original : words().originalOf(artwork.museum);
+}
+
+/** Who holds the work, and under which licence its picture is had. */
+export function creditLine(artwork: Artwork): string {
+  return [artwork.museum, licenceOf(artwork)].filter((part) => part !== null).join(". ");
 }
 
 /** The licence without the source's reasons for it; an attribution that the licence asks for stays. */
@@ -30,5 +37,5 @@ export function licenceOf(artwork: Artwork): string | null {
 }
 
 export function percent(share: number): string {
-  return `${Math.round(share * 100)}\u202f%`;
+  return format().percent(share);
 }

@@ -1,4 +1,5 @@
 // What a service answers when it can't do what was asked (RFC 9457): a failed Response in, one typed error out.
+import { words } from "@/lib/messages";
 
 export class Problem extends Error {
   override readonly name = "Problem";
@@ -23,8 +24,8 @@ export async function readProblem(answer: Response): Promise<Problem> {
   const body: Record<string, unknown> = isRecord(said) ? said : {};
   return new Problem(
     answer.status,
-    text(body.title) ?? "Something went wrong",
-    text(body.detail) ?? `The service answered ${answer.status} without saying why. Try again in a moment.`,
+    text(body.title) ?? words().somethingWrong,
+    text(body.detail) ?? words().noReason(answer.status),
     seconds(answer.headers.get("Retry-After")),
     text(body.request_id) ?? answer.headers.get("X-Request-Id"),
   );
@@ -34,14 +35,10 @@ export async function readProblem(answer: Response): Promise<Problem> {
 export function asProblem(failure: unknown): Problem {
   if (failure instanceof Problem) return failure;
   if (failure instanceof TypeError) {
-    return new Problem(
-      UNREACHED,
-      "The studio can’t be reached",
-      "No answer came. Check the connection, then try again.",
-    );
+    return new Problem(UNREACHED, words().unreachedTitle, words().unreachedDetail);
   }
   const detail = failure instanceof Error ? failure.message : String(failure);
-  return new Problem(UNREACHED, "Something went wrong", detail);
+  return new Problem(UNREACHED, words().somethingWrong, detail);
 }
 
 /** Whether asking again may help: the service was busy, away or out of reach, and the question itself was sound. */

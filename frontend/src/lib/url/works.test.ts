@@ -12,8 +12,8 @@ describe("the works of an address", () => {
     expect(read("works=a,,a,b,../c,<d>")).toEqual(["a", "b"]);
   });
 
-  it("are six at most", () => {
-    expect(read("works=a,b,c,d,e,f,g,h")).toHaveLength(MAX_WORKS);
+  it("are eight at most", () => {
+    expect(read("works=a,b,c,d,e,f,g,h,i")).toHaveLength(MAX_WORKS);
   });
 
   it("are none without the parameter", () => {
@@ -39,9 +39,9 @@ describe("choosing", () => {
     expect(toggled(["a", "b", "c"], "b")).toEqual(["a", "c"]);
   });
 
-  it("stops at six", () => {
-    const six = ["a", "b", "c", "d", "e", "f"];
-    expect(toggled(six, "g")).toEqual(six);
-    expect(toggled(six, "f")).toHaveLength(5);
+  it("stops at eight", () => {
+    const eight = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    expect(toggled(eight, "i")).toEqual(eight);
+    expect(toggled(eight, "f")).toHaveLength(7);
   });
 });

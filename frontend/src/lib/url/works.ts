@@ -1,5 +1,5 @@
-// The chosen works as they stand in an address: `works=a,b,c`, in the order of choosing, at most six, no one twice.
-export const MAX_WORKS = 6;
+// The chosen works as they stand in an address: `works=a,b,c`, in the order of choosing, at most eight, no one twice.
+export const MAX_WORKS = 8;
 export const MIN_WORKS = 2;
 
 const ID = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;

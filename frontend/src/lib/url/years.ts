@@ -1,4 +1,5 @@
 // A range of years as a visitor writes it: two fields in, a range open on either side or what is wrong with it out.
+import { words } from "@/lib/messages";
 import { readYear } from "./condition";
 
 export interface Years {
@@ -11,10 +12,10 @@ export function readYears(from: string, to: string): Years | { readonly wrong: s
   const dateFrom = readYear(first ?? "");
   const dateTo = readYear(last ?? "");
   if ((first !== "" && dateFrom === null) || (last !== "" && dateTo === null)) {
-    return { wrong: "A year is a whole number up to 9999; −480 means 480 BCE." };
+    return { wrong: words().years.notAYear };
   }
   if (dateFrom !== null && dateTo !== null && dateFrom > dateTo) {
-    return { wrong: "The first year is after the last one." };
+    return { wrong: words().years.wrongOrder };
   }
   return { dateFrom, dateTo };
 }

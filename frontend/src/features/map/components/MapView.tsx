@@ -16,7 +16,7 @@ import { Picture } from "./Picture";
 import { Plane } from "./Plane";
 import { PositionFields } from "./PositionFields";
 
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
 
 export function MapView() {
   const map = useMapPoint();

@@ -1,0 +1,71 @@
+// public/first.js, run before the page: which language and room an address and a visitor's choices give.
+import { readFileSync } from "node:fs";
+import { runInNewContext } from "node:vm";
+import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "./languages";
+
+const SCRIPT = readFileSync("public/first.js", "utf8");
+
+interface Visit {
+  address: string;
+  speaks?: readonly string[];
+  chose?: Readonly<Record<string, string>>;
+}
+
+function visited({ address, speaks = ["en-US"], chose = {} }: Visit) {
+  const documentElement = { lang: "", dir: "", dataset: {} as Record<string, string> };
+  const { pathname, search, hash } = new URL(address, "http://studio");
+  let shown = address;
+  runInNewContext(SCRIPT, {
+    document: { documentElement },
+    localStorage: { getItem: (name: string) => chose[name] ?? null },
+    location: { pathname, search, hash },
+    navigator: { languages: speaks },
+    history: { state: null, replaceState: (_state: unknown, _title: string, to: string) => (shown = to) },
+  });
+  return { ...documentElement, address: shown };
+}
+
+describe("the language of a page", () => {
+  it("is the address’s own, whatever the browser speaks", () => {
+    const { lang, address } = visited({ address: "/nl/map?works=a,b#x", speaks: ["fr"] });
+    expect([lang, address]).toEqual(["nl", "/nl/map?works=a,b#x"]);
+  });
+
+  it("is the browser’s where the address names none, and then stands in the address", () => {
+    const { lang, address } = visited({ address: "/map?works=a,b", speaks: ["de", "fr-CA", "en"] });
+    expect([lang, address]).toEqual(["fr", "/fr/map?works=a,b"]);
+  });
+
+  it("is what the visitor chose rather than what the browser speaks", () => {
+    const chose = { "gen-studio.language": "en" };
+    expect(visited({ address: "/", speaks: ["fr"], chose })).toMatchObject({ lang: "en", address: "/" });
+  });
+
+  it("is English without a prefix, also where the address names it", () => {
+    expect(visited({ address: "/en/about", speaks: ["fr"] })).toMatchObject({
+      lang: "en",
+      address: "/about",
+    });
+    expect(visited({ address: "/en", speaks: ["de"] })).toMatchObject({ lang: "en", address: "/" });
+  });
+
+  it("is English where the browser speaks none of ours, and no other path is taken for a language", () => {
+    const { lang, address } = visited({ address: "/artworks/fr", speaks: ["ja"] });
+    expect([lang, address]).toEqual(["en", "/artworks/fr"]);
+  });
+
+  it("goes in its own direction, each of them", () => {
+    for (const [name, { direction }] of Object.entries(LANGUAGES)) {
+      expect(visited({ address: `/${name}` })).toMatchObject({ lang: name, dir: direction });
+    }
+  });
+});
+
+describe("the room of a page", () => {
+  it("is the one that was chosen, and else the device’s", () => {
+    expect(visited({ address: "/", chose: { "gen-studio.room": "dark" } }).dataset).toEqual({ room: "dark" });
+    expect(visited({ address: "/" }).dataset).toEqual({});
+    expect(visited({ address: "/", chose: { "gen-studio.room": "blue" } }).dataset).toEqual({});
+  });
+});

@@ -1,0 +1,70 @@
+// Shared words, Arabic.
+import { formatIn } from "@/lib/i18n/format";
+import type { Messages } from "./en";
+
+const { number, plural } = formatIn("ar");
+
+export const messages: Messages = {
+  untitled: "عمل بلا عنوان",
+  untitledOf: (kind) => `بلا عنوان (${kind})`,
+  makerNotKnown: "الصانع غير معروف",
+  original: "الأصل",
+  originalOf: (museum) => `الأصل، ${museum}`,
+  alike: (percent) => `تشابه ${percent}`,
+
+  facets: {
+    classification: "الصنف",
+    culture: "الثقافة",
+    medium: "المادة",
+    artist: "الفنان",
+    museum: "المتحف",
+    department: "القسم",
+  },
+
+  generated: "مولَّدة",
+  generatedBadge: "صورة مولَّدة وليست عملًا فنيًا",
+  generatedRendering: "صورة مولَّدة",
+  generatedNote: "من رسم المولِّد، وليست قطعة من أي مجموعة",
+  renderingOf: (work) => `رسم المولِّد للعمل ${work}`,
+  noPicture: "لا صورة متاحة",
+  originalsOutOfReach: "تعذّر الوصول إلى صور بعض المتاحف، فحلّت محلها رسوم المولِّد.",
+
+  somethingWrong: "حدث خطأ ما",
+  noReason: (status) => `أجابت الخدمة بالرمز ${status} من غير بيان السبب. حاول بعد لحظات.`,
+  unreachedTitle: "تعذّر الوصول إلى الاستوديو",
+  unreachedDetail: "لم يصل أي جواب. تحقّق من الاتصال ثم حاول من جديد.",
+  requestId: (id) => `الطلب ${id}`,
+  tryAgain: "حاول من جديد",
+  waitingFor: (what) => `في انتظار ${what}`,
+
+  years: {
+    from: "من",
+    to: "إلى",
+    set: "ضبط",
+    setYears: "ضبط السنوات",
+    notAYear: "السنة عدد صحيح لا يتجاوز 9999، و−480 تعني 480 قبل الميلاد.",
+    wrongOrder: "السنة الأولى بعد الأخيرة.",
+  },
+
+  card: {
+    use: (title) => `اختيار: ${title}`,
+    full: (most) =>
+      plural(most, {
+        two: "اختير عملان بالفعل؛ أزل أحدهما أولًا",
+        few: "اختيرت # أعمال بالفعل؛ أزل واحدًا منها أولًا",
+        other: "اختير # عملًا بالفعل؛ أزل واحدًا منها أولًا",
+      }),
+  },
+
+  tray: {
+    label: "الأعمال المختارة",
+    none: "لم يُختر أي عمل بعد",
+    chosen: (count, most) => `المختار ${number(count)} من ${number(most)}`,
+    toGo: (missing) =>
+      plural(missing, { one: "بقي عمل واحد", two: "بقي عملان", few: "بقيت # أعمال", other: "بقي # عملًا" }),
+    map: "افتح الخريطة",
+    walk: "جولة",
+    more: "اختر المزيد",
+    takeAway: (title) => `إزالة ${title}`,
+  },
+};

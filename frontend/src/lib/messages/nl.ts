@@ -1,0 +1,66 @@
+// Shared words, Dutch.
+import { formatIn } from "@/lib/i18n/format";
+import type { Messages } from "./en";
+
+const { number, plural } = formatIn("nl");
+
+export const messages: Messages = {
+  untitled: "Werk zonder titel",
+  untitledOf: (kind) => `Zonder titel (${kind})`,
+  makerNotKnown: "Maker onbekend",
+  original: "Origineel",
+  originalOf: (museum) => `Origineel, ${museum}`,
+  alike: (percent) => `${percent} gelijkenis`,
+
+  facets: {
+    classification: "Soort",
+    culture: "Cultuur",
+    medium: "Materiaal",
+    artist: "Kunstenaar",
+    museum: "Museum",
+    department: "Afdeling",
+  },
+
+  generated: "Gegenereerd",
+  generatedBadge: "Gegenereerd, geen kunstwerk",
+  generatedRendering: "Gegenereerde weergave",
+  generatedNote: "Getekend door de generator — geen voorwerp uit een collectie",
+  renderingOf: (work) => `De weergave door de generator van ${work}`,
+  noPicture: "Geen afbeelding beschikbaar",
+  originalsOutOfReach:
+    "De afbeeldingen van sommige musea zijn onbereikbaar; weergaven van de generator staan op hun plaats.",
+
+  somethingWrong: "Er ging iets mis",
+  noReason: (status) =>
+    `De dienst antwoordde ${status} zonder te zeggen waarom. Probeer het zo meteen opnieuw.`,
+  unreachedTitle: "De studio is onbereikbaar",
+  unreachedDetail: "Er kwam geen antwoord. Controleer de verbinding en probeer het opnieuw.",
+  requestId: (id) => `Verzoek ${id}`,
+  tryAgain: "Opnieuw proberen",
+  waitingFor: (what) => `Wachten op ${what}`,
+
+  years: {
+    from: "Van",
+    to: "tot",
+    set: "Stel in",
+    setYears: "Stel jaren in",
+    notAYear: "Een jaar is een geheel getal tot 9999; −480 betekent 480 v.Chr.",
+    wrongOrder: "Het eerste jaar komt na het laatste.",
+  },
+
+  card: {
+    use: (title) => `Kies: ${title}`,
+    full: (most) => `Er zijn al ${number(most)} werken gekozen; haal er eerst een weg`,
+  },
+
+  tray: {
+    label: "Gekozen werken",
+    none: "Nog geen werk gekozen",
+    chosen: (count, most) => `${number(count)} van ${number(most)} werken gekozen`,
+    toGo: (missing) => plural(missing, { one: "nog één te gaan", other: "nog # te gaan" }),
+    map: "Open de kaart",
+    walk: "Wandeling",
+    more: "Kies er meer",
+    takeAway: (title) => `Haal ${title} weg`,
+  },
+};
