@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 MAX_ID_LENGTH = 200
 MAX_TEXT_LENGTH = 10_000
+MAX_VALUES = 100
 MIN_YEAR, MAX_YEAR = -10_000_000, 9_999
 FACE_DETAIL = "(face detail)"
 # ids stand in URLs, in comma-separated lists of a map, and name image files
@@ -29,7 +30,9 @@ class Artwork:
     """One work. Wording is the source's, verbatim; None is what the source does not say.
 
     `date` is the museum's wording, `date_begin` and `date_end` the years read from it (negative before our era).
-    `licence` carries the attribution where the source asks for one.
+    `licence` carries the attribution where the source asks for one; `rights` is the same in few words ("CC0").
+    `materials` are read from the medium, `tags` say what is to be seen, `hues` and `looks` how it looks; `made_by` says
+    which of these a program made, and which version of it ("hues, looks: gen-studio looks 1").
     """
 
     id: str
@@ -47,11 +50,24 @@ class Artwork:
     object_url: str | None = None
     image_url: str | None = None
     licence: str | None = None
+    artist_role: str | None = None
+    credit: str | None = None
+    rights: str | None = None
+    materials: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    hues: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
+    made_by: tuple[str, ...] = ()
 
 
 FIELDS = tuple(field.name for field in fields(Artwork))
 YEARS = ("date_begin", "date_end")
 LINKS = ("object_url", "image_url")
+SETS = ("materials", "tags", "hues", "looks")
+"""Facts of which a work may have several values."""
+
+_LISTS = (*SETS, "made_by")
+_TEXTS = tuple(name for name in FIELDS if name not in ("id", *YEARS, *_LISTS))
 
 
 def artwork_of(facts: Mapping[str, Any]) -> Artwork:
@@ -65,22 +81,26 @@ def artwork_of(facts: Mapping[str, Any]) -> Artwork:
             f"the id {work[:MAX_ID_LENGTH]!r} can't stand in a link: use up to {MAX_ID_LENGTH} letters (a–z), digits, "
             "'.', '_' and '-', and begin with a letter, a digit or '_'",
         )
-    texts = {name: _text(name, facts.get(name)) for name in FIELDS if name not in ("id", *YEARS)}
+    read: dict[str, Any] = {name: _text(name, facts.get(name)) for name in _TEXTS}
+    read |= {name: _values(name, facts.get(name)) for name in _LISTS}
     begin, end = (_year(name, facts.get(name)) for name in YEARS)
     if (begin is None) != (end is None):
         raise ArtworkError("date_begin", "date_begin and date_end go together; give both or neither")
     if begin is not None and end is not None and begin > end:
         raise ArtworkError("date_begin", f"date_begin {begin} lies after date_end {end}")
     for name in LINKS:
-        link = texts[name]
+        link = read[name]
         if link is not None and not _is_web_link(link):
             raise ArtworkError(name, f"{name} {link[:80]!r} is no http or https address")
-    return Artwork(id=work, date_begin=begin, date_end=end, **texts)
+    return Artwork(id=work, date_begin=begin, date_end=end, **read)
 
 
 def to_json(artwork: Artwork) -> dict[str, Any]:
-    """Exactly the fields of Artwork, in order; null where unknown."""
-    return {name: getattr(artwork, name) for name in FIELDS}
+    """Exactly the fields of Artwork, in order; null where unknown, an empty list where there are no values."""
+    facts = {name: getattr(artwork, name) for name in FIELDS}
+    for name in _LISTS:
+        facts[name] = list(facts[name])
+    return facts
 
 
 def _text(name: str, value: Any) -> str | None:
@@ -93,6 +113,17 @@ def _text(name: str, value: Any) -> str | None:
     if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
         raise ArtworkError(name, f"{name} holds characters that no text may hold (NUL or half a surrogate pair)")
     return value if value.strip() else None
+
+
+def _values(name: str, value: Any) -> tuple[str, ...]:
+    """Several values in the order given, each once; null is none."""
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple):
+        raise ArtworkError(name, f"{name} is {type(value).__name__}, not a list of texts")
+    if len(value) > MAX_VALUES:
+        raise ArtworkError(name, f"{name} has {len(value):,} values; {MAX_VALUES} is the most")
+    return tuple(dict.fromkeys(text for one in value if (text := _text(name, one)) is not None))
 
 
 def _year(name: str, value: Any) -> int | None:

@@ -21,6 +21,7 @@ _WEIGHTS = {
     "culture": 4.0,
     "classification": 4.0,
     "medium": 3.0,
+    "tags": 3.0,
     "period": 3.0,
     "museum": 2.0,
     "department": 2.0,
@@ -80,7 +81,7 @@ class Catalogue:
                 for row, artwork in enumerate(artworks):
                     facts = json.dumps(to_json(artwork), ensure_ascii=False)
                     database.execute("INSERT INTO works VALUES (?, ?, ?)", (row, artwork.id, facts))
-                    words = [getattr(artwork, name) for name in _WEIGHTS]
+                    words = [_words(getattr(artwork, name)) for name in _WEIGHTS]
                     database.execute(
                         f"INSERT INTO words (rowid, {', '.join(_WEIGHTS)}) VALUES ({marks})", (row, *words)
                     )
@@ -174,6 +175,10 @@ class Catalogue:
         with self._one_at_a_time:
             found = self._database.execute(_RANKED, (expression,)).fetchall()
         return np.array([row for (row,) in found], np.int64)
+
+
+def _words(fact: str | tuple[str, ...] | None) -> str | None:
+    return ", ".join(fact) if isinstance(fact, tuple) else fact
 
 
 def _expression(text: str) -> str:

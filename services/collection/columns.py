@@ -1,18 +1,19 @@
 """The facts of a collection as numpy columns: artworks in; masks and counts over their rows out, without a loop."""
 
-from collections.abc import Collection, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from types import EllipsisType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from services.collection.artwork import Artwork
+from services.collection.artwork import SETS, Artwork
 
 FACETS = ("culture", "medium", "classification", "artist", "museum", "department")
 """Facts whose values are counted."""
 
-FACTS = (*FACETS, "licence")
+FACTS = (*FACETS, "licence", "rights", *SETS)
 """Facts that can be asked for."""
 
 UNKNOWN = -1
@@ -30,51 +31,56 @@ class FacetCount:
 
 
 @dataclass(frozen=True)
+class Several:
+    """A fact with several values a work: m entries, each the code of a value and the row of its work, rows rising."""
+
+    codes: NDArray[np.int32]
+    owners: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
 class Columns:
-    """n works: for each fact its distinct values and one code per work (UNKNOWN where the source is silent); years."""
+    """n works: for each fact its distinct values and one code per work (UNKNOWN where the source is silent); years.
+
+    Facts with several values a work are in `several` instead of `codes`.
+    """
 
     values: Mapping[str, tuple[str, ...]]
     codes: Mapping[str, NDArray[np.int32]]
+    several: Mapping[str, Several]
     begin: NDArray[np.int32]
     end: NDArray[np.int32]
     dated: Mask
     pictured: Mask
 
-    @classmethod
-    def of(cls, artworks: Sequence[Artwork]) -> Self:
+    @staticmethod
+    def of(artworks: Iterable[Artwork]) -> "Columns":
         """Columns of artworks, rows in their order."""
-        values: dict[str, tuple[str, ...]] = {}
-        codes: dict[str, NDArray[np.int32]] = {}
-        for facet in FACTS:
-            texts: list[str | None] = [getattr(artwork, facet) for artwork in artworks]
-            values[facet] = tuple(sorted({text for text in texts if text is not None}))
-            numbers: dict[str | None, int] = {value: code for code, value in enumerate(values[facet])}
-            codes[facet] = np.array([numbers.get(text, UNKNOWN) for text in texts], np.int32)
-        return cls(
-            values=values,
-            codes=codes,
-            begin=np.array([artwork.date_begin or 0 for artwork in artworks], np.int32),
-            end=np.array([artwork.date_end or 0 for artwork in artworks], np.int32),
-            dated=np.array([artwork.date_begin is not None for artwork in artworks], np.bool_),
-            pictured=np.array([artwork.image_url is not None for artwork in artworks], np.bool_),
-        )
+        building = ColumnsBuilder()
+        for artwork in artworks:
+            building.add(artwork)
+        return building.columns()
 
     def __len__(self) -> int:
         return len(self.dated)
 
-    def having(self, facet: str, wanted: Collection[str]) -> Mask:
-        """(n,) where the work's facet is one of `wanted`; a value that no work has keeps none."""
-        keeps = np.zeros(len(self.values[facet]) + 1, np.bool_)  # the last place is UNKNOWN's, and stays false
-        for code, value in enumerate(self.values[facet]):
+    def having(self, fact: str, wanted: Collection[str]) -> Mask:
+        """(n,) where the work's fact is one of `wanted`; a value that no work has keeps none."""
+        keeps = np.zeros(len(self.values[fact]) + 1, np.bool_)  # the last place is UNKNOWN's, and stays false
+        for code, value in enumerate(self.values[fact]):
             keeps[code] = value in wanted
-        kept: Mask = keeps[self.codes[facet]]
-        return kept
+        if fact in self.codes:
+            kept: Mask = keeps[self.codes[fact]]
+            return kept
+        return self._owning(fact, keeps[self.several[fact].codes])
 
     def known(self, what: str) -> Mask:
         """(n,) where the source gives this fact, or the `date`, or the address of an `image`."""
         if what == "date":
             return self.dated.copy()
-        return self.pictured.copy() if what == "image" else self.codes[what] != UNKNOWN
+        if what == "image":
+            return self.pictured.copy()
+        return self.codes[what] != UNKNOWN if what in self.codes else self._owning(what, ...)
 
     def within(self, first: int | None, last: int | None) -> Mask:
         """(n,) where the work's years overlap first..last (an end that is None is open); undated works never do."""
@@ -85,10 +91,61 @@ class Columns:
             kept &= self.begin <= last
         return kept
 
-    def counts(self, facet: str, kept: Mask, most: int) -> list[FacetCount]:
+    def counts(self, fact: str, kept: Mask, most: int) -> list[FacetCount]:
         """The `most` frequent values among the kept works, by falling count, then by value; none with count 0."""
-        codes = self.codes[facet][kept]
-        values = self.values[facet]
+        if fact in self.codes:
+            codes = self.codes[fact][kept]
+        else:
+            codes = self.several[fact].codes[kept[self.several[fact].owners]]
+        values = self.values[fact]
         numbers = np.bincount(codes[codes >= 0], minlength=len(values))
         order = np.argsort(-numbers, kind="stable")[:most]  # stable: values are sorted, so ties stay alphabetic
         return [FacetCount(values[code], int(numbers[code])) for code in order if numbers[code]]
+
+    def _owning(self, fact: str, entries: Mask | EllipsisType) -> Mask:
+        """(n,) which works own one of some entries of a fact with several values."""
+        kept = np.zeros(len(self), np.bool_)
+        kept[self.several[fact].owners[entries]] = True
+        return kept
+
+
+class ColumnsBuilder:
+    """Takes works one after the other and keeps only codes, so that half a million need not be held at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, dict[str, int]] = {fact: {} for fact in FACTS}
+        self._codes = {fact: array("i") for fact in FACTS}
+        self._owners = {fact: array("i") for fact in SETS}
+        self._years = (array("i"), array("i"))
+        self._dated, self._pictured = bytearray(), bytearray()
+
+    def add(self, artwork: Artwork) -> None:
+        """The next row."""
+        row = len(self._dated)
+        for fact, known in self._known.items():
+            value: str | tuple[str, ...] | None = getattr(artwork, fact)
+            if isinstance(value, tuple):
+                for one in value:
+                    self._codes[fact].append(known.setdefault(one, len(known)))
+                    self._owners[fact].append(row)
+            else:
+                self._codes[fact].append(UNKNOWN if value is None else known.setdefault(value, len(known)))
+        self._years[0].append(artwork.date_begin or 0)
+        self._years[1].append(artwork.date_end or 0)
+        self._dated.append(artwork.date_begin is not None)
+        self._pictured.append(artwork.image_url is not None)
+
+    def columns(self) -> Columns:
+        """The columns of all that were added, values sorted."""
+        values: dict[str, tuple[str, ...]] = {}
+        codes: dict[str, NDArray[np.int32]] = {}
+        for fact, known in self._known.items():
+            values[fact] = tuple(sorted(known))
+            sorted_code = np.full(len(known) + 1, UNKNOWN, np.int32)  # the last place is UNKNOWN's
+            for code, value in enumerate(values[fact]):
+                sorted_code[known[value]] = code
+            codes[fact] = sorted_code[np.array(self._codes[fact], np.int32)]
+        several = {fact: Several(codes.pop(fact), np.array(self._owners[fact], np.int32)) for fact in SETS}
+        begin, end = (np.array(years, np.int32) for years in self._years)
+        dated, pictured = (np.frombuffer(bytes(flags), np.bool_) for flags in (self._dated, self._pictured))
+        return Columns(values, codes, several, begin, end, dated, pictured)

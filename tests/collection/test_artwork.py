@@ -8,6 +8,7 @@ from services.collection.artwork import (
     FIELDS,
     MAX_ID_LENGTH,
     MAX_TEXT_LENGTH,
+    MAX_VALUES,
     Artwork,
     ArtworkError,
     artwork_of,
@@ -33,9 +34,13 @@ def test_empty_text_is_no_fact(empty: str | None) -> None:
 
 
 def test_json_has_exactly_the_fields_of_an_artwork_and_reads_back() -> None:
-    artwork = Artwork("met-1", title="Vase", date="ca. 500 B.C.", date_begin=-505, date_end=-495)
+    artwork = Artwork("met-1", title="Vase", date="ca. 500 B.C.", date_begin=-505, date_end=-495, tags=("Horses",))
     assert tuple(to_json(artwork)) == FIELDS
     assert artwork_of(to_json(artwork)) == artwork
+
+
+def test_a_value_that_stands_twice_counts_once() -> None:
+    assert artwork_of({"id": "met-1", "tags": ["Horses", "", "Battles", "Horses"]}).tags == ("Horses", "Battles")
 
 
 def test_facts_that_an_artwork_lacks_are_left_aside() -> None:
@@ -73,6 +78,9 @@ def test_the_ids_that_museums_use_are_taken(work: str) -> None:
         ("image_url", "https://a.example; script-src */a.jpg"),
         ("object_url", "java\tscript:alert(1)"),
         ("object_url", "https://[broken"),
+        ("tags", "Horses"),
+        ("tags", [7]),
+        ("tags", ["a"] * (MAX_VALUES + 1)),
     ],
 )
 def test_a_fact_that_is_none_is_refused_by_name(name: str, value: Any) -> None:

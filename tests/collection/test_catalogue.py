@@ -108,6 +108,24 @@ def test_a_facet_is_counted_under_the_rest_of_the_condition(catalogue: Catalogue
     assert catalogue.search("durer", Wants("culture", "French")).facets["culture"] == [FacetCount("German", 2)]
 
 
+def test_a_fact_with_several_values_is_found_and_counted_by_each_of_them() -> None:
+    works = [Artwork("a", tags=("Horses", "Battles")), Artwork("b"), Artwork("c", tags=("Horses",))]
+    columns = Columns.of(works)
+    assert columns.having("tags", {"Horses"}).tolist() == [True, False, True]
+    assert columns.having("tags", {"Battles", "Ships"}).tolist() == [True, False, False]
+    assert columns.known("tags").tolist() == [True, False, True]
+    assert columns.known("hues").tolist() == [False] * 3
+    assert columns.counts("tags", np.array([True] * 3), 9) == [FacetCount("Horses", 2), FacetCount("Battles", 1)]
+    assert columns.counts("tags", np.array([False, True, True]), 9) == [FacetCount("Horses", 1)]
+
+
+def test_tags_are_words_to_search_by() -> None:
+    works = [Artwork("a", title="Study", tags=("Wild horses", "Battles")), Artwork("b", title="Horses")]
+    with closing(Catalogue.from_artworks(works)) as made:
+        assert found(made, "horse") == ["b", "a"]
+        assert found(made, "battle wild") == ["a"]
+
+
 def test_only_the_most_frequent_values_of_a_facet_are_listed() -> None:
     works = [Artwork(f"w{n}", culture=f"c{n % 40:02}") for n in range(100)]
     with closing(Catalogue.from_artworks(works)) as catalogue:

@@ -18,6 +18,14 @@ const NOTHING_SAID: Artwork = {
   object_url: null,
   image_url: null,
   licence: null,
+  artist_role: null,
+  credit: null,
+  rights: null,
+  materials: [],
+  tags: [],
+  hues: [],
+  looks: [],
+  made_by: [],
 };
 
 it("a label has words where the source is silent", () => {

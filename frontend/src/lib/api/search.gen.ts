@@ -179,6 +179,7 @@ export interface components {
     ArtworkId: string;
     Year: number;
     Values: string[];
+    Several: string[];
     /**
      * @description A real work, in its museum's words; null is what the source does not say
      * @example {
@@ -196,7 +197,29 @@ export interface components {
      *       "museum": "The Metropolitan Museum of Art",
      *       "object_url": "https://www.metmuseum.org/art/collection/search/436535",
      *       "image_url": null,
-     *       "licence": "CC0"
+     *       "licence": "CC0",
+     *       "artist_role": null,
+     *       "credit": "Purchase, The Annenberg Foundation Gift, 1993",
+     *       "rights": "CC0",
+     *       "materials": [
+     *         "oil",
+     *         "canvas"
+     *       ],
+     *       "tags": [
+     *         "Landscapes",
+     *         "Cypresses"
+     *       ],
+     *       "hues": [
+     *         "blue",
+     *         "yellow"
+     *       ],
+     *       "looks": [
+     *         "wide",
+     *         "bright"
+     *       ],
+     *       "made_by": [
+     *         "hues, looks: gen-studio looks 1"
+     *       ]
      *     }
      */
     Artwork: {
@@ -221,6 +244,22 @@ export interface components {
       image_url: string | null;
       /** @description Rights */
       licence: string | null;
+      /** @description What the artist was for the work: "Maker", "Formerly attributed to" */
+      artist_role: string | null;
+      /** @description The museum's credit line */
+      credit: string | null;
+      /** @description The licence in few words: "CC0", "Public domain", "CC BY 4.0" */
+      rights: string | null;
+      /** @description What it is made of */
+      materials: components["schemas"]["Several"];
+      /** @description What is to be seen */
+      tags: components["schemas"]["Several"];
+      /** @description Its main colours in words, the largest first */
+      hues: components["schemas"]["Several"];
+      /** @description How it looks: "dark", "high contrast", "tall" */
+      looks: components["schemas"]["Several"];
+      /** @description Which of these facts a program made */
+      made_by: components["schemas"]["Several"];
     };
     /** @description The most frequent values, by falling count, then by value */
     FacetCounts: {
@@ -439,7 +478,7 @@ export interface components {
      */
     DateTo: components["schemas"]["Year"];
     /**
-     * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+     * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
      * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
      */
     Where: string;
@@ -523,7 +562,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -643,7 +682,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -736,7 +775,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -839,7 +878,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -953,7 +992,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -1042,7 +1081,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -1136,7 +1175,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
