@@ -38,11 +38,12 @@ _TO_LAB = np.array(
     ]
 )
 # a hue reaches from the angle before it to its own, in degrees of OKLab's circle; red goes around
-_WHEEL = ((10, "pink"), (43, "red"), (77, "orange"), (115, "yellow"), (163, "green"), (220, "turquoise"))
-_WHEEL += ((285, "blue"), (325, "purple"), (360, "pink"))
-HUES = ("beige", "black", "blue", "brown", "green", "grey", "orange", "pink", "purple", "red", "turquoise", "white")
-HUES += ("yellow",)
+_WHEEL = (
+    *((10, "pink"), (43, "red"), (77, "orange"), (115, "yellow"), (163, "green"), (220, "turquoise")),
+    *((285, "blue"), (325, "purple"), (360, "pink")),
+)
 _NEUTRAL = ("beige", "black", "brown", "grey", "white")
+HUES = tuple(sorted({*_NEUTRAL, *(name for _, name in _WHEEL)}))
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _clusters(lab: Lab) -> NDArray[np.int64]:
     for _ in range(_CLUSTERS - 1):
         away = _distances(lab, centres).min(1)
         centres = np.concatenate([centres, lab[[int(away.argmax())]]])
-    nearest = _distances(lab, centres).argmin(1)
+    nearest: NDArray[np.int64] = _distances(lab, centres).argmin(1)
     for _ in range(_ROUNDS):
         sums = np.stack([np.bincount(nearest, lab[:, axis], len(centres)) for axis in range(3)], 1)
         counts = np.bincount(nearest, minlength=len(centres))
