@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# All checks, one after the other, with the time of each: format, lint, types, import contracts, front-end, browser, tests.
-# A check that fails does not stop the others; the tests of Python come last.
+# All checks, with the time of each: format, lint, types, import contracts, front-end, browser, tests.
+# A check that fails does not stop the others. What is read only, and what needs one core, goes on beside the rest.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 export PATH="$PWD/.venv/bin:$PATH"
-failed=()
+export OMP_WAIT_POLICY=PASSIVE # threads that spin for each other slow down whatever else runs
+notes=$(mktemp -d)
+trap 'rm -r "$notes"' EXIT
 
 check() {
   local name=$1 began=$SECONDS
@@ -14,8 +16,15 @@ check() {
     printf '── %s: good, %d s\n' "$name" $((SECONDS - began))
   else
     printf '── %s: FAILED, %d s\n' "$name" $((SECONDS - began))
-    failed+=("$name")
+    echo "$name" >>"$notes/failed"
   fi
+}
+
+python_as_it_stands() {
+  check 'ruff check' ruff check --quiet .
+  check 'ruff format' ruff format --check --quiet .
+  check 'import contracts' lint-imports --no-logo
+  check 'mypy --strict' mypy
 }
 
 frontend() { npm --prefix frontend run --silent "$@"; }
@@ -43,21 +52,23 @@ in_a_browser() {
   frontend e2e
 }
 
-check 'ruff check' ruff check --quiet .
-check 'ruff format' ruff format --check --quiet .
-check 'import contracts' lint-imports --no-logo
-check 'mypy --strict' mypy
+python_as_it_stands >"$notes/python" 2>&1 &
 check 'front-end: lint' frontend lint
 check 'front-end: types' frontend typecheck
 check 'front-end: types of the APIs' api_types
 check 'front-end: tests' frontend test
+wait
+cat "$notes/python"
 check 'front-end in a browser' in_a_browser
-if [ ${#failed[@]} -gt 0 ]; then printf '\nFailed so far: %s\n' "${failed[*]}"; fi
 command -v curl >/dev/null || scripts/debian.sh curl # the README's commands are tried out
-scripts/redis.sh # jobs, caches and limits are tried with a real Redis
-scripts/azurite.sh # and releases with a real emulator of Azure Blob Storage
-scripts/nginx.sh # and the containers' nginx
-scripts/kubectl.sh # and the manifests as kubectl builds them
-printf '\n── pytest, after %d s\n' "$SECONDS"
-pytest --quiet || failed+=(pytest)
-[ ${#failed[@]} -eq 0 ]
+scripts/redis.sh                                     # jobs, caches and limits are tried with a real Redis
+scripts/azurite.sh                                   # and releases with a real emulator of Azure Blob Storage
+scripts/nginx.sh                                     # and the containers' nginx
+scripts/kubectl.sh                                   # and the manifests as kubectl builds them
+# two at a time: much of a test's time is waiting for servers to start and end
+check 'pytest' pytest --quiet --numprocesses 2 --dist loadfile
+if [ -e "$notes/failed" ]; then
+  printf '\nFailed:\n%s\n' "$(cat "$notes/failed")"
+  exit 1
+fi
+printf '\nAll good, after %d s.\n' "$SECONDS"
