@@ -11,6 +11,7 @@ from safetensors.numpy import save_file
 
 from gan_api.directions.direction import Direction, Effect
 from gan_api.model.generator import SEED_LENGTH
+from services.common.whole_files import whole_file
 
 _FORMAT = "gen-studio-directions/1"
 _UNIT_TOLERANCE = 1e-3
@@ -36,10 +37,8 @@ def save_directions(directions: Sequence[Direction], generator_sha256: str, path
     ]
     # one entry: safetensors writes several in any order
     header = {"directions": json.dumps({"format": _FORMAT, "generator_sha256": generator_sha256, "directions": told})}
-    partial = path.with_suffix(".partial")
-    save_file({"vectors": np.stack([one.vector for one in directions]).astype(np.float32)}, partial, header)
-    partial.chmod(0o644)  # safetensors writes for one user; services run as another
-    partial.replace(path)
+    with whole_file(path) as place:
+        save_file({"vectors": np.stack([one.vector for one in directions]).astype(np.float32)}, place, header)
 
 
 def read_directions(path: Path, generator_sha256: str) -> tuple[Direction, ...]:

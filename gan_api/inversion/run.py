@@ -19,6 +19,7 @@ from gan_api.model.checkpoint import Checkpoint, load_generator
 from gan_api.model.generator import SEED_LENGTH
 from services.common.hashes import sha256_of
 from services.common.rgb import UnreadablePicture
+from services.common.whole_files import whole_file
 from services.vision.encoder import load_resnet50
 from services.vision.placing import placed
 from services.vision.squares import square_of
@@ -134,22 +135,20 @@ class KeptInversions:
         self._seeds = np.concatenate([self._seeds, seeds])
         self.losses.update(zip(pictures, (round(float(loss), 5) for loss in losses), strict=True))
         self._pictures.update(pictures)
-        seeds_file = self._folder / "seeds.safetensors"
         # seeds first: a report never names a seed that is not there
-        save_file({"seeds": self._seeds}, seeds_file.with_suffix(".partial"))
-        seeds_file.with_suffix(".partial").replace(seeds_file)
+        with whole_file(self._folder / "seeds.safetensors") as place:
+            save_file({"seeds": self._seeds}, place)
         self._write_report()
 
     def _write_report(self) -> None:
-        report_file = self._folder / REPORT
         report = {
             "generator_sha256": self._sha256,
             "losses": self.losses,
             "pictures": {work: self._pictures[work] for work in self.losses if work in self._pictures},
             **self._facts,
         }
-        report_file.with_suffix(".partial").write_text(json.dumps(report), encoding="utf-8")
-        report_file.with_suffix(".partial").replace(report_file)
+        with whole_file(self._folder / REPORT) as place:
+            place.write_text(json.dumps(report), encoding="utf-8")
 
 
 def sheet_of(*rows: Tensor) -> Image.Image:

@@ -12,6 +12,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
+from services.common.whole_files import whole_file
 from services.vision.placing import placed
 
 SIGHT = 64
@@ -48,17 +49,15 @@ class SeedEncoder(nn.Module):
 
 
 def save_seed_encoder(model: SeedEncoder, generator_sha256: str, path: Path) -> None:
-    """Write it as fp16, in one step; its header names the generator that it belongs to."""
+    """Write it as fp16; its header names the generator that it belongs to."""
     weights = {
         key: value.detach().to("cpu", torch.float16).contiguous()
         for key, value in model.state_dict().items()
         if not key.endswith("num_batches_tracked")
     }
     header = {"format": _FORMAT, "generator": generator_sha256, "seed_length": str(model.seed.out_features)}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    save_file(weights, partial, metadata=header)
-    partial.replace(path)
+    with whole_file(path) as place:
+        save_file(weights, place, metadata=header)
 
 
 def load_seed_encoder(path: Path, generator_sha256: str, device: str = "cpu") -> SeedEncoder:

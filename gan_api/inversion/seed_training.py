@@ -53,7 +53,7 @@ def train_seed_encoder(plan: SeedTrainingPlan) -> float:
     eyes = Perceptual(placed(load_mobilenetv2(plan.eyes), plan.device))
     squares = training_squares(plan.images, SIGHT).to(plan.device)
     half = max(2, plan.batch // 2)
-    artworks = batches(squares, min(half, len(squares)), torch.Generator().manual_seed(plan.random_seed))
+    artworks = batches(squares, min(half, len(squares)), plan.random_seed)
     encoder = placed(SeedEncoder(generator.config.seed_length), plan.device).train()
     steps = torch.optim.AdamW(encoder.parameters(), lr=_RATE, weight_decay=0.01)
     bar = tqdm(

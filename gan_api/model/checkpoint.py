@@ -14,6 +14,7 @@ from torch import Tensor
 
 from gan_api.model.generator import Generator, GeneratorConfig
 from services.common.hashes import sha256_of
+from services.common.whole_files import whole_file
 from services.vision.placing import placed
 
 _FORMAT = "gen-studio-generator/1"
@@ -32,16 +33,15 @@ class Checkpoint:
 
 
 def save_generator(generator: Generator, path: Path) -> str:
-    """Write `generator` to `path` in one step (a crash leaves the old file) and return the SHA-256."""
+    """Write `generator` to `path` and return the SHA-256. Raises OSError where the disk is full."""
     weights: dict[str, Tensor] = {
         key: value.detach().to("cpu", torch.float16).contiguous()
         for key, value in generator.state_dict().items()
         if not key.endswith("num_batches_tracked")
     }
     header = {"format": _FORMAT, "config": json.dumps(generator.config.as_dict())}
-    partial = path.with_suffix(".partial")
-    save_file(weights, partial, metadata=header)
-    partial.replace(path)
+    with whole_file(path) as place:
+        save_file(weights, place, metadata=header)
     return sha256_of(path)
 
 

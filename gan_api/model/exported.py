@@ -5,8 +5,6 @@ Exporting takes some seconds, so that the file is kept, named by the hash of the
 """
 
 import logging
-import os
-import tempfile
 import warnings
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from gan_api.model.checkpoint import Checkpoint
 from gan_api.model.engine import as_pixels
 from gan_api.model.generator import SIZES, Generator
 from services.common.folders import cache_folder
+from services.common.whole_files import whole_file
 
 _FORM = 1  # counts up with every change of the graph's inputs and outputs
 _LOG = logging.getLogger("gen_studio.engine")
@@ -54,14 +53,8 @@ def exported(checkpoint: Checkpoint, folder: Path | None = None) -> Path:
         )
     if program is None:
         raise RuntimeError("torch exported nothing")
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, partial = tempfile.mkstemp(prefix=".partial-", suffix=".onnx", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(program.model_proto.SerializeToString())
-        Path(partial).replace(path)
-    finally:
-        Path(partial).unlink(missing_ok=True)
+    with whole_file(path) as place:
+        place.write_bytes(program.model_proto.SerializeToString())
     return path
 
 

@@ -1,5 +1,6 @@
 """Training images: a folder of pictures in, endless batches of mirrored, shuffled squares out."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from torch import Tensor
 from services.vision.squares import SUFFIXES, load_squares
 
 MIN_IMAGES = 16
+_PASSES = 1_000_003  # more than any run makes over its pictures
 
 
 class TrainingDataError(ValueError):
@@ -26,11 +28,16 @@ def training_squares(folder: Path, size: int) -> Tensor:
     return torch.from_numpy(squares)
 
 
-def batches(squares: Tensor, count: int, random: torch.Generator) -> Iterator[Tensor]:
-    """Endless batches (count, 3, S, S) float in [-1, 1], shuffled anew each pass, half of them mirrored."""
-    while True:
-        order = torch.randperm(len(squares), generator=random)
-        for start in range(0, len(order) - count + 1, count):
-            batch = squares[order[start : start + count].to(squares.device)].float() / 127.5 - 1
-            mirrored = torch.rand(count, generator=random).to(batch.device) < 0.5
-            yield torch.where(mirrored[:, None, None, None], batch.flip(3), batch)
+def batches(squares: Tensor, count: int, random_seed: int = 0, begin: int = 0) -> Iterator[Tensor]:
+    """Endless batches (count, 3, S, S) float in [-1, 1], shuffled anew each pass, half of them mirrored.
+
+    The same seed gives the same batches; `begin` are those to leave out, so that a run goes on where it stopped.
+    """
+    a_pass = max(1, len(squares) // count)
+    for number in itertools.count(begin // a_pass):
+        random = torch.Generator().manual_seed(random_seed * _PASSES + number)
+        rows = torch.randperm(len(squares), generator=random).split(count)[:a_pass]
+        mirrored = torch.rand(a_pass, count, generator=random) < 0.5
+        for row in range(begin % a_pass if number == begin // a_pass else 0, a_pass):
+            batch = squares[rows[row].to(squares.device)].float() / 127.5 - 1
+            yield torch.where(mirrored[row, : len(batch), None, None, None].to(batch.device), batch.flip(3), batch)

@@ -9,10 +9,10 @@ import copy
 import json
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import torch
 import torch.nn.functional as F
@@ -27,9 +27,11 @@ from gan_api.training.data import batches
 from gan_api.training.discriminator import Eyes, ProjectedDiscriminator
 from gan_api.training.plain import PlainDiscriminator
 from gan_api.training.previews import preview_error
+from services.common.whole_files import whole_file
 from services.vision.placing import placed
 from services.vision.precision import half_precision
 
+STATE = "state.pt"  # in a run's folder: all that it takes to go on
 _EMA_HALF_LIFE = 5_000  # images
 _KEEP_EVERY_S = 180.0
 _MEASURE_EVERY_S = 1800.0
@@ -87,8 +89,8 @@ class Trainer:
             placed(network, plan.device)
         self.generator_steps = _adam(self.generator, plan.learning_rate)
         self.judge_steps = _adam(self.judge.heads, plan.learning_rate)
-        self.random = torch.Generator().manual_seed(plan.random_seed)
-        self.fixed_seeds = torch.randn(_SHEET_SIDE**2, self.generator.config.seed_length, generator=self.random)
+        random = torch.Generator().manual_seed(plan.random_seed)
+        self.fixed_seeds = torch.randn(_SHEET_SIDE**2, self.generator.config.seed_length, generator=random)
 
     def step(self, real: Tensor) -> tuple[float, float]:
         """One batch of real images in, the losses (discriminator, generator) out.
@@ -134,7 +136,7 @@ class Trainer:
             self.generator.load_state_dict(weights, strict=False)
             self.average.load_state_dict(weights, strict=False)
             return
-        state = torch.load(source / "state.pt", map_location="cpu", weights_only=True)
+        state = _read_state(source / STATE)
         if (sight := state["shape"]["sight"]) != self.plan.sight:
             raise TrainingStopped(f"the judge of {source} looks with {sight} pixels, not {self.plan.sight}")
         self.generator.load_state_dict(state["generator"], strict=False)
@@ -168,7 +170,6 @@ class Trainer:
                 f"after {self.images_seen} images all samples look alike (collapse); the checkpoint before is kept. Go "
                 "on from it with a lower learning rate or more pictures"
             )
-        out.mkdir(parents=True, exist_ok=True)
         state = {
             "shape": self.plan.shape(),
             "generator": self.generator.state_dict(),
@@ -178,13 +179,11 @@ class Trainer:
             "judge_steps": self.judge_steps.state_dict(),
             "images_seen": self.images_seen,
             "seconds": self.seconds,
-            "random": self.random.get_state(),
             "torch_random": torch.get_rng_state(),
             "fixed_seeds": self.fixed_seeds,
         }
-        partial = out / "state.partial"
-        torch.save(state, partial)
-        partial.replace(out / "state.pt")
+        with whole_file(out / STATE) as place:
+            torch.save(state, place)
         save_generator(self.average, out / "generator.safetensors")
         as_sheet(samples).save(out / f"samples-{self.images_seen:07d}.png")
         report = {**{key: str(value) for key, value in asdict(self.plan).items()}, "images_seen": self.images_seen}
@@ -192,10 +191,10 @@ class Trainer:
 
     def resume(self) -> bool:
         """Go on from `state.pt` where there is one. Raises TrainingStopped where it belongs to another shape."""
-        path = self.plan.output / "state.pt"
+        path = self.plan.output / STATE
         if not path.exists():
             return False
-        state = torch.load(path, map_location="cpu", weights_only=True)
+        state = _read_state(path)
         if state["shape"] != self.plan.shape():
             raise TrainingStopped(
                 f"{path} was trained with {state['shape']}, not {self.plan.shape()}: name another --output"
@@ -206,7 +205,6 @@ class Trainer:
         self.generator_steps.load_state_dict(state["generator_steps"])
         self.judge_steps.load_state_dict(state["judge_steps"])
         self.images_seen, self.seconds = state["images_seen"], state["seconds"]
-        self.random.set_state(state["random"])
         torch.set_rng_state(state["torch_random"])
         self.fixed_seeds = state["fixed_seeds"]
         return True
@@ -228,7 +226,7 @@ def train(
     trainer = Trainer(plan, eyes)
     if trainer.resume():
         report(f"resumed after {trainer.images_seen:,} images")
-    stream: Iterator[Tensor] = batches(squares, plan.batch, trainer.random)
+    stream = batches(squares, plan.batch, plan.random_seed, trainer.images_seen // plan.batch)
     began = kept = measured = time.monotonic()
     bar = tqdm(
         total=round(plan.minutes * 60), unit="s", desc="training", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}"
@@ -275,6 +273,20 @@ def as_sheet(images: Tensor) -> Image.Image:
     pixels = ((images + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
     rows = [torch.cat(list(pixels[i * side : (i + 1) * side]), dim=2) for i in range(side)]
     return Image.fromarray(torch.cat(rows, dim=1).permute(1, 2, 0).numpy())  # (3, H, W) to (H, W, 3)
+
+
+def _read_state(path: Path) -> dict[str, Any]:
+    """Raises TrainingStopped where a state is missing or damaged."""
+    try:
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except FileNotFoundError as error:
+        raise TrainingStopped(f"{path} is missing: name the folder of a run, or a generator's file") from error
+    except Exception as error:  # a damaged archive raises whatever its reader stumbles over
+        raise TrainingStopped(
+            f"{path} is damaged and can't be read. Begin again from the generator beside it (--from "
+            f"{path.with_name('generator.safetensors')} and another --output), or remove the folder"
+        ) from error
+    return state
 
 
 def _adam(module: nn.Module, rate: float) -> torch.optim.Adam:

@@ -16,6 +16,7 @@ from safetensors.numpy import save_file
 from services.collection.releases import FEATURE_LENGTH, FEATURES
 from services.collection.store import StoredWork, read_store
 from services.common.rgb import UnreadablePicture, read_rgb
+from services.common.whole_files import whole_file
 
 _FORMAT = "gen-studio-features/1"
 _BATCH = 16
@@ -136,6 +137,5 @@ def _write(path: Path, works: Sequence[StoredWork], seen: dict[str, _Seen], enco
         "ids": json.dumps(ids),
         "pictures": json.dumps([seen[work].picture for work in ids]),
     }
-    partial = path.with_suffix(".partial")
-    save_file({"features": rows}, partial, header)
-    partial.replace(path)
+    with whole_file(path) as place:
+        save_file({"features": rows}, place, header)

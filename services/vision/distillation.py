@@ -21,6 +21,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from tqdm import tqdm
 
+from services.common.whole_files import whole_file
 from services.vision.encoder import load_resnet50, normalise
 from services.vision.holdout import left_out
 from services.vision.instances import Instances
@@ -123,19 +124,17 @@ def train_encoder(plan: DistillationPlan) -> None:
 def save_encoder(
     model: ResNet50, side: int, path: Path, images_seen: int = 0, minutes: float = 0.0, leave_out: float = 0.0
 ) -> None:
-    """Write the encoder as fp16, in one step; its header says the side it looks at and how long it was trained."""
+    """Write the encoder as fp16; its header says the side it looks at and how long it was trained."""
     weights = {
         key: value.detach().to("cpu", torch.float16).contiguous()
         for key, value in model.state_dict().items()
         if not key.endswith("num_batches_tracked")
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
     header = {"format": "gen-studio-encoder/1", "side": str(side)}
     header |= {"leave_out": f"{leave_out:g}"}
     header |= {"images_seen": str(images_seen), "minutes": f"{minutes:.1f}"}
-    save_file(weights, partial, metadata=header)
-    partial.replace(path)
+    with whole_file(path) as place:
+        save_file(weights, place, metadata=header)
 
 
 def _earlier(path: Path) -> tuple[int, float]:

@@ -1,6 +1,7 @@
 """Training on a few tiny pictures: it learns, keeps, resumes, and refuses what it can't use."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from torch import Tensor, nn
 from gan_api.evaluation.watching import watch
 from gan_api.model.checkpoint import load_generator
 from gan_api.training.augment import diff_augment
-from gan_api.training.data import TrainingDataError, training_squares
+from gan_api.training.data import TrainingDataError, batches, training_squares
 from gan_api.training.plain import PlainDiscriminator
 from gan_api.training.previews import preview_error
 from gan_api.training.trainer import Trainer, TrainingPlan, TrainingStopped, train
@@ -87,11 +88,53 @@ def test_a_run_leaves_a_generator_that_can_be_served_and_goes_on_exactly(folder:
     again = Trainer(plan(folder), Blur())
     assert again.resume()
     assert again.images_seen == first.images_seen
-    real = torch.rand(4, 3, 64, 64) * 2 - 1
     torch.manual_seed(3)
-    went_on = first.step(real)
+    went_on = first.step(real := next(batches(training_squares(folder, 64), 4, 0, first.images_seen // 4)))
     torch.manual_seed(3)
     assert again.step(real) == pytest.approx(went_on, rel=1e-4)
+
+
+def test_a_run_that_was_broken_off_learns_what_it_would_have_learnt_without(folder: Path) -> None:
+    squares = training_squares(folder, 64)
+
+    def go_on(trainer: Trainer, steps: int) -> list[float]:
+        stream = batches(squares, 4, 0, trainer.images_seen // 4)
+        return [loss for _ in range(steps) for loss in trainer.step(next(stream))]
+
+    whole = Trainer(plan(folder), Blur())
+    losses = go_on(whole, 9)  # more than one pass over the 20 pictures
+    broken_off = Trainer(plan(folder), Blur())
+    first = go_on(broken_off, 4)
+    broken_off.save()
+    torch.manual_seed(99)  # another process
+    again = Trainer(plan(folder), Blur())
+    assert again.resume()
+    assert first + go_on(again, 5) == pytest.approx(losses, rel=1e-4)
+
+
+@pytest.mark.parametrize("begin", [1, 5, 7])
+def test_batches_go_on_where_they_were_left(begin: int) -> None:
+    squares = torch.arange(22, dtype=torch.uint8)[:, None, None, None].expand(-1, 3, 2, 2)
+    whole = [next_batch[:, 0, 0, 0] for next_batch, _ in zip(batches(squares, 4), range(12), strict=False)]
+    rest = [next_batch[:, 0, 0, 0] for next_batch, _ in zip(batches(squares, 4, 0, begin), range(5), strict=False)]
+    assert all(torch.equal(a, b) for a, b in zip(whole[begin:], rest, strict=False))
+    assert len(torch.cat(whole[:5]).unique()) == 20
+    assert not torch.equal(torch.cat(whole[:5]), torch.cat(whole[5:10]))
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK not an archive", None])
+def test_a_damaged_checkpoint_is_named_with_a_way_on(folder: Path, damage: bytes | None) -> None:
+    trainer = Trainer(plan(folder), Blur())
+    trainer.save()
+    state = trainer.plan.output / "state.pt"
+    state.write_bytes(state.read_bytes()[:2000] if damage is None else damage)
+    with pytest.raises(TrainingStopped, match=r"state.pt is damaged .*--from .*generator.safetensors"):
+        Trainer(plan(folder), Blur()).resume()
+
+
+def test_a_folder_without_a_checkpoint_is_nothing_to_begin_from(folder: Path) -> None:
+    with pytest.raises(TrainingStopped, match=r"state\.pt is missing"):
+        Trainer(replace(plan(folder), start_from=folder), Blur())
 
 
 def test_a_run_of_another_shape_is_not_resumed(folder: Path) -> None:
