@@ -14,7 +14,7 @@ test("everything from choosing to a similar work goes by keyboard alone", async 
   await page.goto("/");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
-  const cards = page.getByRole("list", { name: "Works on the shelf" }).getByRole("button");
+  const cards = page.getByRole("list", { name: "Works to choose from" }).getByRole("button");
   for (const place of [0, 1]) {
     await tabTo(page, cards.nth(place));
     await page.keyboard.press("Space");
@@ -95,7 +95,7 @@ test("focus can always be seen", async ({ page }) => {
 test("with reduced motion nothing moves by itself", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto("/");
-  await expect(page.getByRole("list", { name: "Works on the shelf" })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Works to choose from" })).toBeVisible();
   const lengths = await page.evaluate(() =>
     document.getAnimations().map((one) => Number(one.effect?.getComputedTiming().endTime ?? 0)),
   );

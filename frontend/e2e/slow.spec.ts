@@ -117,7 +117,7 @@ test("views say what they wait for", async ({ page }) => {
     await route.continue();
   });
   await page.goto("/");
-  await expect(page.getByRole("status", { name: "Waiting for the works on the shelf" })).toBeVisible();
+  await expect(page.getByRole("status", { name: "Waiting for the works" })).toBeVisible();
   open();
-  await expect(page.getByRole("list", { name: "Works on the shelf" })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Works to choose from" })).toBeVisible();
 });

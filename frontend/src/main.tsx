@@ -6,6 +6,7 @@ import { RouterProvider } from "react-router";
 import { appMessages } from "./app/messages";
 import { createQueryClient } from "./app/query-client";
 import { createRouter } from "./app/router";
+import { enterMessages } from "./features/enter/messages";
 import { sharedMessages } from "./lib/messages";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
@@ -14,7 +15,7 @@ import "./styles/base.css";
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
-await Promise.all([sharedMessages.load(), appMessages.load()]);
+await Promise.all([sharedMessages.load(), appMessages.load(), enterMessages.load()]);
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>

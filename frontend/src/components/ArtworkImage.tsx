@@ -10,8 +10,8 @@ import { useNear } from "./use-near";
 interface Props {
   artwork: Artwork;
   size: Size;
-  /** How a rendering is marked: in words, or where the box is too small for them by a dot. */
-  mark?: "words" | "dot";
+  /** How a rendering is marked: in words, in one word, or where the box is too small for that by a dot. */
+  mark?: "words" | "word" | "dot";
   /** Empty where the words beside the picture say it all. */
   alt?: string;
 }
@@ -44,8 +44,9 @@ export function ArtworkImage({ artwork, size, mark = "words", alt }: Props) {
       )}
       {source.missing && <span className={styles.missing}>{words().noPicture}</span>}
       {rendering && source.shown && (
-        <span className={mark === "words" ? styles.words : styles.dot}>
+        <span className={mark === "dot" ? styles.dot : styles.words}>
           {mark === "words" && words().generatedRendering}
+          {mark === "word" && words().generated}
         </span>
       )}
     </span>

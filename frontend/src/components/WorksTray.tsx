@@ -14,15 +14,13 @@ export function WorksTray() {
   const { pathname } = useLocation();
   const t = words().tray;
   const atHome = pathname === "/";
-  if (pathname === "/map" || pathname === "/walk" || (works.length === 0 && !atHome)) return null;
+  if (pathname === "/map" || pathname === "/walk" || works.length === 0) return null;
   const missing = MIN_WORKS - works.length;
   return (
     <aside className={styles.tray} aria-label={t.label}>
       <div className={styles.inner}>
         <p className={styles.words} role="status">
-          {works.length === 0
-            ? t.none
-            : t.chosen(works.length, MAX_WORKS) + (missing > 0 ? `; ${t.toGo(missing)}` : "")}
+          {t.chosen(works.length, MAX_WORKS) + (missing > 0 ? `; ${t.toGo(missing)}` : "")}
         </p>
         <ul className={styles.slots}>
           {works.map((id) => (

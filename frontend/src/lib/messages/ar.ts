@@ -58,7 +58,6 @@ export const messages: Messages = {
 
   tray: {
     label: "الأعمال المختارة",
-    none: "لم يُختر أي عمل بعد",
     chosen: (count, most) => `المختار ${number(count)} من ${number(most)}`,
     toGo: (missing) =>
       plural(missing, { one: "بقي عمل واحد", two: "بقي عملان", few: "بقيت # أعمال", other: "بقي # عملًا" }),

@@ -53,7 +53,6 @@ export const messages = {
 
   tray: {
     label: "Chosen works",
-    none: "No work chosen yet",
     chosen: (count: number, most: number) => `${number(count)} of ${number(most)} works chosen`,
     toGo: (missing: number) => plural(missing, { one: "one more to go", other: "# more to go" }),
     map: "Open the map",

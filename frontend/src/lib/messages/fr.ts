@@ -54,7 +54,6 @@ export const messages: Messages = {
 
   tray: {
     label: "Œuvres choisies",
-    none: "Aucune œuvre choisie",
     chosen: (count, most) => `${number(count)} œuvres choisies sur ${number(most)}`,
     toGo: (missing) => plural(missing, { one: "encore une", other: "encore #" }),
     map: "Ouvrir la carte",

@@ -55,7 +55,6 @@ export const messages: Messages = {
 
   tray: {
     label: "Gekozen werken",
-    none: "Nog geen werk gekozen",
     chosen: (count, most) => `${number(count)} van ${number(most)} werken gekozen`,
     toGo: (missing) => plural(missing, { one: "nog één te gaan", other: "nog # te gaan" }),
     map: "Open de kaart",

@@ -1,28 +1,43 @@
-// The first view: what this is, an example of it, and a shelf from which to choose works.
-import { Example } from "./Example";
+// The first view: what this is, some works with the space between them, and a wall from which to choose works.
+import controls from "@/components/controls.module.css";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { Rich } from "@/lib/i18n/Rich";
+import { useSurprise } from "../hooks/use-surprise";
+import { enterMessages } from "../messages";
+import { Choose } from "./Choose";
 import styles from "./EnterView.module.css";
-import { Shelf } from "./Shelf";
+import { Mosaic } from "./Mosaic";
 
 export function EnterView() {
+  const t = useMessages(enterMessages);
+  const surprise = useSurprise();
   return (
     <>
       <title>Gen Studio</title>
       <section className={styles.opening}>
-        <h1>Choose a few artworks and walk through the space between them</h1>
+        <h1 className={styles.heading}>{t.heading}</h1>
         <div className={styles.words}>
           <p>
-            A generator has looked at thousands of works from open museum collections and has learnt to draw
-            what might lie between them.
+            {t.what}{" "}
+            <Rich text={t.real} marks={{ made: (words) => <span className={styles.made}>{words}</span> }} />
           </p>
-          <p>
-            The works and their facts are real; every picture marked{" "}
-            <span className={styles.made}>in this blue</span> is drawn by the generator and is no object of
-            any collection.
+          <p className={styles.ways}>
+            <a className={controls.strong} href="#choose">
+              {t.chooseWorks}
+            </a>
+            <button
+              type="button"
+              className={controls.button}
+              aria-busy={surprise.isPending}
+              onClick={surprise.begin}
+            >
+              {t.surprise}
+            </button>
           </p>
         </div>
       </section>
-      <Example />
-      <Shelf />
+      <Mosaic />
+      <Choose surprise={surprise} />
     </>
   );
 }

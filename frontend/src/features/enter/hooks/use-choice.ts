@@ -1,20 +1,23 @@
-// What stands on the shelf, kept in the address: words, categories, and the number that shuffles it.
+// What hangs on the wall to choose from, kept in the address: words, facts, and the number that shuffles it.
 import { useSearchParams } from "react-router";
 import { MAX_SHUFFLE, type Wanted } from "@/lib/api/list-artworks";
-import { readCondition, toggleValue, withCondition } from "@/lib/url/condition";
+import { ANY, readCondition, withCondition } from "@/lib/url/condition";
 import { withWorks } from "@/lib/url/works";
+import { isShown, type Kind } from "../kinds";
 
-export interface ShelfState {
+export interface Choice {
   readonly wanted: Wanted;
   readonly setWords: (words: string) => void;
-  readonly toggleCategory: (category: string) => void;
+  /** Show this kind alone; once more shows all again. */
+  readonly toggleKind: (kind: Kind) => void;
   readonly clear: () => void;
   readonly surprise: (shuffle: number, works: readonly string[]) => void;
 }
 
-export function useShelf(): ShelfState {
+export function useChoice(): Choice {
   const [params, setParams] = useSearchParams();
   const condition = readCondition(params);
+  const words = params.get("q") ?? "";
   const change = (next: (params: URLSearchParams) => URLSearchParams) => {
     setParams((now) => next(new URLSearchParams(now)), {
       replace: true,
@@ -23,16 +26,13 @@ export function useShelf(): ShelfState {
     });
   };
   return {
-    wanted: { words: params.get("q") ?? "", condition, shuffle: readShuffle(params.get("shuffle")) },
-    setWords: (words) => {
-      change((now) => {
-        if (words === "") now.delete("q");
-        else now.set("q", words);
-        return now;
-      });
+    wanted: { words, condition, shuffle: readShuffle(params.get("shuffle")) },
+    setWords: (said) => {
+      change((now) => withWords(now, said));
     },
-    toggleCategory: (category) => {
-      change((now) => withCondition(now, toggleValue(readCondition(now), "classification", category)));
+    toggleKind: (kind) => {
+      const off = isShown(kind, words, condition);
+      change((now) => withCondition(withWords(now, off ? "" : kind.words), off ? ANY : kind.condition));
     },
     clear: () => {
       change((now) => {
@@ -44,6 +44,12 @@ export function useShelf(): ShelfState {
       change(() => withWorks(new URLSearchParams({ shuffle: String(shuffle) }), works));
     },
   };
+}
+
+function withWords(params: URLSearchParams, words: string): URLSearchParams {
+  if (words === "") params.delete("q");
+  else params.set("q", words);
+  return params;
 }
 
 function readShuffle(written: string | null): number | null {

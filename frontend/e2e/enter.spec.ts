@@ -1,0 +1,77 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./studio";
+
+const squares = (page: Page) => page.locator("[data-square]");
+const cards = (page: Page) => page.getByRole("list", { name: "Works to choose from" }).getByRole("article");
+
+test("the wall fills with the space between works, says what each square is made of, and opens as a map", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect(squares(page).locator("img[data-shown]")).toHaveCount(28);
+  await expect(page.getByTestId("mosaic").locator("[data-work]")).toHaveCount(5);
+  await expect(page.getByText("Generated, not an artwork")).toBeVisible();
+  await squares(page).nth(12).hover();
+  await expect(page.getByTestId("mosaic").getByText(/^\d+%/).first()).toBeVisible();
+  await squares(page).nth(12).click();
+  await expect(page).toHaveURL(/\/map\?works=([^,]+,){4}[^,]+/);
+});
+
+test("a kind shows its works alone, and the address keeps it", async ({ page }) => {
+  await page.goto("/");
+  const kinds = page.getByRole("list", { name: "Kinds of works" }).getByRole("button");
+  const helmets = kinds.filter({ hasText: "Helmets" });
+  const count = Number.parseInt(/\d+$/.exec(await helmets.innerText())?.[0] ?? "", 10);
+  await helmets.click();
+  await expect(page).toHaveURL(/classification=Helmets/);
+  await expect(cards(page)).toHaveCount(Math.min(24, count));
+  await page.reload();
+  await expect(helmets).toHaveAttribute("aria-pressed", "true");
+  await helmets.click();
+  await expect(page).not.toHaveURL(/classification/);
+});
+
+test("the room that was chosen is there before the first paint of the next visit", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/about");
+  await page.getByRole("button", { name: "Dark room" }).click();
+  const wall = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(await wall()).toBe("rgb(16, 17, 19)");
+  await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
+  await page.goto("/");
+  expect(await wall()).toBe("rgb(16, 17, 19)");
+  await page.unrouteAll({ behavior: "wait" });
+  await page.goto("/");
+  await page.getByRole("button", { name: "White wall" }).click();
+  expect(await wall()).toBe("rgb(255, 255, 255)");
+});
+
+test.describe("on a phone, in Arabic", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test("a visitor goes from the first view to the map, from right to left", async ({ page }) => {
+    await page.goto("/?q=portrait");
+    await page.getByRole("button", { name: "Menu" }).click();
+    await page.getByRole("link", { name: "العربية" }).click();
+    await expect(page).toHaveURL(/\/ar\?q=portrait/);
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/الأعمال الفنية/);
+    // a line begins at the right
+    const [heading, menu] = [
+      await page.getByRole("link", { name: "Gen Studio" }).boundingBox(),
+      await page.getByRole("button", { name: "القائمة" }).boundingBox(),
+    ];
+    expect(heading?.x ?? 0).toBeGreaterThan(menu?.x ?? Infinity);
+    const works = page.getByRole("list", { name: "أعمال للاختيار" }).getByRole("button");
+    await works.nth(0).click();
+    await works.nth(1).click();
+    await page.getByRole("link", { name: "افتح الخريطة" }).click();
+    await expect(page).toHaveURL(/\/ar\/map\?works=/);
+    await expect(page.getByTestId("picture")).toHaveAttribute("data-settled", "true");
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(tooWide).toBeLessThanOrEqual(0);
+    // the next visit begins in the language that was chosen
+    await page.goto("/about");
+    await expect(page).toHaveURL(/\/ar\/about/);
+  });
+});
