@@ -27,5 +27,18 @@ class SearchSettings(ServiceSettings):
     indexes: Path | None = Field(
         None, description="Folder for the indexes of large collections; the user's own cache if not given."
     )
+    milvus_url: str | None = Field(
+        None, description="Milvus that has the release (gen-studio milvus fill), for collections of millions."
+    )
+    milvus_token: str = Field("", description="Who we are to Milvus: user:password, or a token.")
+    milvus_timeout_ms: int = Field(
+        500, ge=1, le=60_000, description="Longest wait for Milvus, before our own index answers, in ms."
+    )
+    milvus_breadth: int = Field(
+        128, ge=1, le=16_384, description="Candidates that Milvus keeps in hand (HNSW's ef): more finds more, slower."
+    )
+    milvus_checked: float = Field(
+        0.01, ge=0, le=1, description="Share of Milvus' answers whose recall is measured against our exact index."
+    )
     max_waiting: int = Field(8, ge=0, le=1000, description="Uploads that may wait before the service answers 429.")
     trusted_proxies: int = Field(0, ge=0, le=8, description="Proxies in front whose X-Forwarded-* headers count.")

@@ -7,6 +7,9 @@ from wsgiref.types import WSGIApplication
 from search_api.app import SearchDeps, create_app
 from search_api.encoding import Encoder, QueuedEncoder
 from search_api.index.choosing import index_of
+from search_api.index.found import Index
+from search_api.index.milvus.engine import MilvusIndex
+from search_api.index.milvus.link import MilvusLink
 from search_api.retrieval import Retrieval
 from search_api.settings import SearchSettings
 from services.collection.catalogue import Catalogue
@@ -41,8 +44,26 @@ def build(settings: SearchSettings, release: Release, load: Callable[[Path], Enc
     queued = QueuedEncoder(encoder, settings.max_waiting)
     queued.warm_up()
     catalogue = Catalogue.from_artworks(read_artworks(release))
-    retrieval = Retrieval(release.id, catalogue, index_of(features, made_by, folder), queued)
-    return create_app(settings, SearchDeps(retrieval))
+    own = index_of(features, made_by, folder)
+    if settings.milvus_url is None:
+        return create_app(settings, SearchDeps(Retrieval(release.id, catalogue, own, queued)))
+    index = before_milvus(own, settings.milvus_url, release.id, settings)
+    app = create_app(settings, SearchDeps(Retrieval(release.id, catalogue, index, queued)))
+    app.when_closed(index.close)
+    return app
+
+
+def before_milvus(own: Index, address: str, release: str, settings: SearchSettings) -> MilvusIndex:
+    """The index that asks Milvus, and `own` where that is away or has not this release. Raises MilvusMissing."""
+    link = MilvusLink(
+        address,
+        release,
+        len(own),
+        token=settings.milvus_token,
+        timeout_s=settings.milvus_timeout_ms / 1000,
+        breadth=settings.milvus_breadth,
+    )
+    return MilvusIndex(own, link, checked=settings.milvus_checked)
 
 
 def build_from_environment() -> WSGIApplication:

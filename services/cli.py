@@ -9,6 +9,7 @@ from services.commands.evaluate import evaluate
 from services.commands.index import index
 from services.commands.ingest import ingest
 from services.commands.invert import invert
+from services.commands.milvus import milvus
 from services.commands.ops import ops
 from services.commands.release import release
 from services.commands.train import train
@@ -51,5 +52,5 @@ def main() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
-for command in (up, ingest, train, index, invert, evaluate, release, worker, ops, bench):
+for command in (up, ingest, train, index, invert, evaluate, release, milvus, worker, ops, bench):
     main.add_command(command)
