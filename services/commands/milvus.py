@@ -12,7 +12,7 @@ _URL = click.option(
     "--url",
     required=True,
     envvar="SEARCH_MILVUS_URL",
-    help="Where Milvus is, such as http://milvus:19530; a path that ends in .db is a Milvus Lite. Or SEARCH_MILVUS_URL.",
+    help="Where Milvus is, such as http://milvus:19530 (a path that ends in .db: Milvus Lite). Or SEARCH_MILVUS_URL.",
 )
 _TOKEN = click.option(
     "--token", default="", envvar="SEARCH_MILVUS_TOKEN", help="user:password, or a token. Or SEARCH_MILVUS_TOKEN."

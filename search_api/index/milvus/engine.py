@@ -40,14 +40,14 @@ class MilvusIndex:
         link: MilvusLink,
         *,
         checked: float = 0.01,
-        few: int = FEW,
+        few: int | None = None,
         chance: Callable[[], float] = random.random,
     ) -> None:
         """`checked` is the share of Milvus' answers that are compared with an exact one."""
         self._own = own
         self._link = link
         self._checked = checked
-        self._few = few
+        self._few = FEW if few is None else few
         self._chance = chance
         self._checker = ThreadPoolExecutor(1, "milvus-recall")
         self._places = BoundedSemaphore(_CHECKS)
@@ -138,9 +138,9 @@ class MilvusIndex:
             self._metrics.seconds.observe(time.perf_counter() - began)
             rows = found[(found >= 0) & (found < len(self))]
             rows = rows[rows != leave_out] if keep is None else rows[keep[rows] & (rows != leave_out)]
-            rows = rows[np.sort(np.unique(rows, return_index=True)[1])]
-            if len(rows) >= k or len(found) < limit or limit == MOST:
-                return rows[:k]
+            once: Rows = rows[np.sort(np.unique(rows, return_index=True)[1])]
+            if len(once) >= k or len(found) < limit or limit == MOST:
+                return once[:k]
             limit = min(MOST, 4 * limit)
 
     def _ordered(self, asked: NDArray[np.float64], rows: Rows, kept: int, exactly: Callable[[], Found]) -> Found:

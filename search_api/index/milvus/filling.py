@@ -8,15 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_api.index.milvus.link import FEATURES, collection_of, count, release_of
-from search_api.index.milvus.wording import BEGIN, DATED, END, PICTURED, ROW, SEVERAL
-from services.collection.artwork import MAX_TEXT_LENGTH, Artwork
+from search_api.index.milvus.wording import BEGIN, DATED, END, PICTURED, ROW
+from services.collection.artwork import MAX_TEXT_LENGTH, MAX_VALUES, SETS, Artwork
 from services.collection.columns import FACTS
 
 BATCH = 1_000
 """Works that are sent at once, some 8 MB."""
 
 _MAX_BYTES = 4 * MAX_TEXT_LENGTH  # Milvus counts those of UTF-8; 65,535 are its limit
-_MOST_VALUES = 1_000
 _GRAPH = {"M": 32, "efConstruction": 256}
 _TIMEOUT_S = 60.0
 
@@ -85,7 +84,7 @@ def facts_of(artwork: Artwork) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for fact in FACTS:
         value = getattr(artwork, fact)
-        facts[fact] = list(value) if fact in SEVERAL else value or ""
+        facts[fact] = list(value) if fact in SETS else value or ""
     return facts | {
         BEGIN: artwork.date_begin or 0,
         END: artwork.date_end or 0,
@@ -103,17 +102,17 @@ def _create(client: Any, name: str, dimensions: int) -> None:
     index = client.prepare_index_params()
     index.add_index(FEATURES, index_type="HNSW", metric_type="COSINE", params=_GRAPH)
     for fact in FACTS:
-        if fact in SEVERAL:
+        if fact in SETS:
             schema.add_field(
                 fact,
                 DataType.ARRAY,
                 element_type=DataType.VARCHAR,
-                max_capacity=_MOST_VALUES,
+                max_capacity=MAX_VALUES,
                 max_length=_MAX_BYTES,
             )
         else:
             schema.add_field(fact, DataType.VARCHAR, max_length=_MAX_BYTES)
-        index.add_index(fact, index_type="INVERTED")
+            index.add_index(fact, index_type="INVERTED")
     for year in (BEGIN, END):
         schema.add_field(year, DataType.INT64)
         index.add_index(year, index_type="INVERTED")

@@ -4,17 +4,13 @@ A fact that the source doesn't give is stored as "" or as an empty list, never a
 neither a condition nor its negation. No fact is "", since Artwork takes empty text for none.
 """
 
-from dataclasses import fields
-
 from search_api.conditions import All, Either, Expression, Known, Not, OneOf, Within
-from services.collection.artwork import Artwork
+from services.collection.artwork import SETS
 
 ROW = "row"
 DATED = "dated"
 PICTURED = "pictured"
 BEGIN, END = "date_begin", "date_end"
-SEVERAL = frozenset(field.name for field in fields(Artwork) if field.default == ())
-"""Facts of which a work may have several values."""
 
 ALWAYS = f"{ROW} >= 0"
 NEVER = f"{ROW} < 0"
@@ -37,7 +33,7 @@ def worded(expression: Expression) -> str:
         case Known("image"):
             return f"{PICTURED} == true"
         case Known(fact):
-            return f"array_length({fact}) > 0" if fact in SEVERAL else f'{fact} != ""'
+            return f"array_length({fact}) > 0" if fact in SETS else f'{fact} != ""'
         case Not(part):
             return f"not ({worded(part)})"
         case All(parts):
@@ -50,7 +46,7 @@ def _one_of(fact: str, values: frozenset[str]) -> str:
     wanted = ", ".join(quoted(value) for value in sorted(values) if _can_be_stored(value))
     if not wanted:
         return NEVER
-    return f"array_contains_any({fact}, [{wanted}])" if fact in SEVERAL else f"{fact} in [{wanted}]"
+    return f"array_contains_any({fact}, [{wanted}])" if fact in SETS else f"{fact} in [{wanted}]"
 
 
 def quoted(value: str) -> str:

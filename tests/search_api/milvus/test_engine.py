@@ -73,7 +73,8 @@ def answers(by: str) -> float:
 
 def recall() -> tuple[float, float]:
     name = "gen_studio_search_milvus_recall"
-    return tuple(REGISTRY.get_sample_value(f"{name}_{part}") or 0.0 for part in ("sum", "count"))
+    total, count = (REGISTRY.get_sample_value(f"{name}_{part}") or 0.0 for part in ("sum", "count"))
+    return total, count
 
 
 @pytest.mark.parametrize("where", [EVERYTHING, FRENCH, Not(FRENCH)])
