@@ -1,20 +1,24 @@
-"""Ingest: a folder of pictures with metadata.jsonl in, a store out; what can't be imported is reported, the rest is."""
+"""Ingest: a folder of pictures with metadata in, a store out; what can't be imported is reported, the rest is."""
 
 import dataclasses
 import filecmp
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from services.collection.journal import JOURNAL
 from services.collection.pictures import PictureError, check_picture
 from services.collection.rows import SUFFIXES, Remark, Row, read_rows
 from services.collection.store import CATALOGUE, IMAGES, PARTIAL_CATALOGUE, REPORT, StoredWork, is_work, write_catalogue
+from services.collection.withheld import add_lists
 
 METADATA = "metadata.jsonl"
+METADATA_CSV = "metadata.csv"
+WITHHELD = "withheld"
 _THREADS = 2
 
 
@@ -24,12 +28,13 @@ class IngestError(ValueError):
 
 @dataclass(frozen=True)
 class IngestReport:
-    """What became of a folder: rows read, works and details imported, how many have years, and all remarks."""
+    """What became of a folder: rows read, works and details imported, those with years, those withheld, and remarks."""
 
     rows: int
     works: int
     details: int
     dated: int
+    withheld: int = 0
     remarks: list[Remark] = field(default_factory=list)
 
     @property
@@ -46,19 +51,28 @@ class IngestReport:
 Progress = Callable[[int, int], None]  # (done, total)
 
 
-def ingest_folder(folder: Path, store: Path, progress: Progress | None = None) -> IngestReport:
-    """Import `folder` (metadata.jsonl, and the pictures that its rows name as `file`) into `store`, and report.
+def ingest_folder(
+    folder: Path, store: Path, progress: Progress | None = None, withhold: Iterable[Path] = ()
+) -> IngestReport:
+    """Import `folder` (its metadata, and the pictures that its rows name) into `store`, and report.
 
     The store then mirrors the folder: pictures are hard-linked where that is possible, else copied, as
     images/<id><suffix>; the catalogue changes in one step, so a reader sees the old one or the new one. A second run
-    changes nothing. Raises IngestError where there is no metadata.jsonl, or `store` is a folder of something else.
+    changes nothing. `withhold` are curators' lists, kept in the store. Raises IngestError where there is no metadata,
+    or `store` is a folder of something else.
     """
-    metadata = folder / METADATA
-    if not metadata.is_file():
-        raise IngestError(f"{folder} has no {METADATA}; put one JSON object per line there, with id and file at least")
+    metadata = next((path for name in (METADATA, METADATA_CSV) if (path := folder / name).is_file()), None)
+    if metadata is None:
+        raise IngestError(
+            f"{folder} has no {METADATA} and no {METADATA_CSV}; put one JSON object per line there, with id and file"
+        )
     _claim(folder, store)
+    withheld = add_lists(store, withhold)
     remarks: list[Remark] = []
     total, rows = read_rows(folder, metadata, remarks)
+    kept_back = [row for row in rows if withheld.covers(row.artwork)]
+    remarks += [_remark(row, WITHHELD) for row in kept_back]
+    rows = [row for row in rows if not withheld.covers(row.artwork)]
     works: list[StoredWork] = []
     with ThreadPoolExecutor(_THREADS) as pool:
         faults = pool.map(_fault, rows)
@@ -72,19 +86,21 @@ def ingest_folder(folder: Path, store: Path, progress: Progress | None = None) -
                 progress(done, len(rows))
     write_catalogue(store, works)
     _tidy(store, {work.file for work in works})
-    named = {row.source for row in rows}
+    named = {row.source for row in (*rows, *kept_back)}
     remarks += [Remark(None, None, name, "no row names this picture") for name in _unnamed(folder, named)]
     remarks.sort(key=lambda remark: (remark.line is None, remark.line or 0, remark.file or ""))
     _write_report(store, remarks)
     count = sum(work.work for work in works)
     dated = sum(work.artwork.date_begin is not None for work in works)
-    return IngestReport(total, count, len(works) - count, dated, remarks)
+    return IngestReport(total, count, len(works) - count, dated, len(kept_back), remarks)
 
 
 def _claim(folder: Path, store: Path) -> None:
     """Make the store's folders, but only where nothing else lives: what no row names is removed from images/."""
     if store.resolve() == folder.resolve() or folder.resolve() in (store / IMAGES).resolve().parents:
         raise IngestError(f"{store} lies in the folder to import; name a store elsewhere")
+    if (store / JOURNAL).exists():
+        raise IngestError(f"{store} holds the works of a museum (it has a {JOURNAL}); name another store")
     begun = store / PARTIAL_CATALOGUE
     if (store / IMAGES).exists() and not (store / CATALOGUE).exists() and not begun.exists():
         raise IngestError(f"{store} has {IMAGES} but no {CATALOGUE}, so it is no store; name another folder")

@@ -1,6 +1,8 @@
 """Pictures of a collection: a file in; nothing out where it can be imported, else the reason, as an error."""
 
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
@@ -16,12 +18,19 @@ class PictureError(ValueError):
 
 def check_picture(path: Path) -> None:
     """Read a picture whole, its size from the header first. Raises PictureError."""
-    try:
+    with reading():
         if not stat.S_ISREG(path.stat().st_mode):
             raise PictureError("it is no plain file")
         with Image.open(path, formats=PICTURE_FORMATS) as image:
-            _check_size(image.width, image.height)
+            check_size(image.width, image.height)
             image.load()
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Whatever goes wrong while a picture is opened and decoded becomes a PictureError."""
+    try:
+        yield
     except PictureError:
         raise
     except FileNotFoundError as error:
@@ -34,7 +43,8 @@ def check_picture(path: Path) -> None:
         raise PictureError(f"it can't be decoded: {error}") from error
 
 
-def _check_size(width: int, height: int) -> None:
+def check_size(width: int, height: int) -> None:
+    """Raises PictureError for too many pixels, or too small a side."""
     if width * height > MAX_PICTURE_PIXELS:
         raise PictureError(f"it has {width * height:,} pixels; {MAX_PICTURE_PIXELS:,} is the most")
     if min(width, height) < MIN_PICTURE_SIDE:

@@ -1,14 +1,19 @@
-"""Rows of metadata.jsonl: lines in, artworks with the path of their picture out, and a remark on each that won't do."""
+"""Rows of metadata, JSON lines or CSV, in; artworks with the path of their picture out; a remark on what won't do."""
 
+import csv
 import dataclasses
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from services.collection.artwork import LINKS, YEARS, Artwork, ArtworkError, artwork_of
+from services.collection.artwork import LINKS, SETS, YEARS, Artwork, ArtworkError, artwork_of
 from services.collection.dates import years_of
+from services.collection.licences import rights_of
+from services.collection.materials import materials_of
 
 MAX_LINE_BYTES = 1_000_000
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif"}
@@ -45,11 +50,12 @@ def read_rows(folder: Path, metadata: Path, remarks: list[Remark]) -> tuple[int,
     rows: list[Row] = []
     lines: dict[str, int] = {}
     total = 0
-    for number, line in _lines(metadata):
+    read = _csv_rows if metadata.suffix == ".csv" else _json_rows
+    for number, read_facts in read(metadata):
         total += 1
         facts: Any = None
         try:
-            facts = _facts(line)
+            facts = read_facts()
             artwork, notes = _artwork(facts)
             if artwork.id in lines:
                 raise _BadRow(f"the id {artwork.id!r} stands already on line {lines[artwork.id]}")
@@ -60,6 +66,32 @@ def read_rows(folder: Path, metadata: Path, remarks: list[Remark]) -> tuple[int,
             lines[artwork.id] = number
             rows.append(Row(number, artwork, name, source, tuple(notes)))
     return total, rows
+
+
+def _json_rows(metadata: Path) -> Iterator[tuple[int, Callable[[], dict[str, Any]]]]:
+    for number, line in _lines(metadata):
+        yield number, partial(_facts, line)
+
+
+def _csv_rows(metadata: Path) -> Iterator[tuple[int, Callable[[], dict[str, Any]]]]:
+    """Rows by the names of the first line; years are numbers, several values stand with '|' between them."""
+    csv.field_size_limit(MAX_LINE_BYTES)
+    with metadata.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        for row in (reader := csv.DictReader(file)):
+            yield reader.line_num, partial(_typed, row)
+
+
+def _typed(row: dict[str, Any]) -> dict[str, Any]:
+    if None in row:
+        raise _BadRow("the row has more fields than the first line")
+    facts: dict[str, Any] = {name: value or None for name, value in row.items()}
+    for name in YEARS:
+        if re.fullmatch(r"-?[0-9]+", facts.get(name) or ""):
+            facts[name] = int(facts[name])
+    for name in SETS:
+        if facts.get(name):
+            facts[name] = [value.strip() for value in facts[name].split("|")]
+    return facts
 
 
 def _lines(metadata: Path) -> Iterator[tuple[int, bytes]]:
@@ -103,7 +135,8 @@ def _artwork(facts: dict[str, Any]) -> tuple[Artwork, list[str]]:
         return artwork, [str(error), *notes]
     if artwork.date_begin is None and (years := years_of(artwork.date, artwork.period)):
         artwork = dataclasses.replace(artwork, date_begin=years[0], date_end=years[1])
-    return artwork, []
+    rights, materials = artwork.rights or rights_of(artwork.licence), artwork.materials or materials_of(artwork.medium)
+    return dataclasses.replace(artwork, rights=rights, materials=materials), []
 
 
 def _picture(folder: Path, name: Any) -> tuple[str, Path]:

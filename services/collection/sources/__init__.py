@@ -1,0 +1,1 @@
+"""Where collections come from: one file for each museum or kind of source, all behind `source.Source`."""
