@@ -56,6 +56,13 @@ const VIEWS: View[] = [
     path: (works) => `/walk?works=${works.slice(0, 3).join(",")}`,
     ready: shown("Film the walk"),
   },
+  {
+    name: "blend",
+    path: (works) =>
+      `/blend?works=${works.slice(0, 3).join(",")}&mix=60.40.0_p0.0.-30_d.lightness.15&before=60.40.0&pieces=100.0.0*0.100.0`,
+    ready: settled,
+  },
+  { name: "blend of nothing", path: () => "/blend", ready: shown("A blend needs a work") },
   { name: "about", path: () => "/about", ready: shown("Works with a seed") },
   { name: "no view", path: () => "/nowhere", ready: shown("There is nothing at this address") },
 ];

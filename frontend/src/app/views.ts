@@ -1,6 +1,10 @@
 // Which view stands at which address, and in which order the header names the rooms. A view and its words come when asked for.
 import type { ComponentType } from "react";
 import type { Catalogue } from "@/lib/i18n/catalogue";
+import { blendMessages } from "@/features/blend/messages";
+import { mapMessages } from "@/features/map/messages";
+import { walkMessages } from "@/features/walk/messages";
+import { pictureMessages } from "@/lib/messages/picture";
 import type { Messages } from "./messages/en";
 
 export interface View {
@@ -16,11 +20,19 @@ export const VIEWS: readonly View[] = [
   {
     path: "map",
     room: "map",
+    messages: [mapMessages, pictureMessages],
     load: async () => (await import("@/features/map/components/MapView")).MapView,
+  },
+  {
+    path: "blend",
+    room: "blend",
+    messages: [blendMessages, pictureMessages],
+    load: async () => (await import("@/features/blend/components/BlendView")).BlendView,
   },
   {
     path: "walk",
     room: "walk",
+    messages: [walkMessages, pictureMessages],
     load: async () => (await import("@/features/walk/components/WalkView")).WalkView,
   },
   {

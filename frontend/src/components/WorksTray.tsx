@@ -9,12 +9,15 @@ import { ArtworkImage } from "./ArtworkImage";
 import controls from "./controls.module.css";
 import styles from "./WorksTray.module.css";
 
+/** These views show the chosen works themselves. */
+const OWN_WORKS = ["/map", "/blend", "/walk"];
+
 export function WorksTray() {
   const { works, toggle } = useWorks();
   const { pathname } = useLocation();
   const t = words().tray;
   const atHome = pathname === "/";
-  if (pathname === "/map" || pathname === "/walk" || works.length === 0) return null;
+  if (OWN_WORKS.includes(pathname) || works.length === 0) return null;
   const missing = MIN_WORKS - works.length;
   return (
     <aside className={styles.tray} aria-label={t.label}>

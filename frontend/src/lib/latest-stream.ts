@@ -7,39 +7,44 @@ export interface Listener<Asked, Answer> {
 
 export class LatestStream<Asked, Answer> {
   private waiting: { asked: Asked } | null = null;
-  private inFlight = false;
-  private readonly life = new AbortController();
+  private inFlight: { asked: Asked; way: AbortController } | null = null;
+  private ended = false;
 
   constructor(
     private readonly ask: (asked: Asked, signal: AbortSignal) => Promise<Answer>,
     private readonly listener: Listener<Asked, Answer>,
+    /** Whether what is in flight is aborted for the newer one; without it the newer one waits its turn. */
+    private readonly givesWay: (inFlight: Asked, newer: Asked) => boolean = () => false,
   ) {}
 
-  /** Ask now if nothing is in flight, else as soon as that is answered, in place of what waited before. */
+  /** Ask now if nothing is in flight, else as soon as that has ended, in place of what waited before. */
   send(asked: Asked): void {
-    if (this.life.signal.aborted) return;
+    if (this.ended) return;
     this.waiting = { asked };
-    if (!this.inFlight) void this.drain();
+    if (this.inFlight === null) void this.drain();
+    else if (this.givesWay(this.inFlight.asked, asked)) this.inFlight.way.abort();
   }
 
   /** The end: what is in flight is aborted, what waits is dropped, and nobody is told any more. */
   close(): void {
+    this.ended = true;
     this.waiting = null;
-    this.life.abort();
+    this.inFlight?.way.abort();
   }
 
   private async drain(): Promise<void> {
-    this.inFlight = true;
     while (this.waiting !== null) {
       const { asked } = this.waiting;
+      const way = new AbortController();
       this.waiting = null;
+      this.inFlight = { asked, way };
       try {
-        const answer = await this.ask(asked, this.life.signal);
-        if (!this.life.signal.aborted) this.listener.answered(answer, asked);
+        const answer = await this.ask(asked, way.signal);
+        if (!way.signal.aborted) this.listener.answered(answer, asked);
       } catch (failure) {
-        if (!this.life.signal.aborted) this.listener.failed(failure, asked);
+        if (!way.signal.aborted) this.listener.failed(failure, asked);
       }
     }
-    this.inFlight = false;
+    this.inFlight = null;
   }
 }

@@ -16,3 +16,18 @@ export function downloadUrl(recipe: string, shares: readonly (readonly [string, 
 export function mapPointUrl(map: string, x: number, y: number, size: Size): string {
   return `/api/gan/v1/maps/${map}/points/${x},${y}.jpg?size=${size}`;
 }
+
+/** The picture of a recipe. */
+export function imageUrl(recipe: string): string {
+  return `/api/gan/v1/images/${recipe}.jpg`;
+}
+
+/** The same recipe in another size. */
+export function recipeIn(recipe: string, size: Size): string {
+  return recipe.replace(/^([0-9a-f]+\.\d+\.)\d+/, `$1${size}`);
+}
+
+/** A tile of a map's terrain. */
+export function mapTileUrl(map: string, z: number, x: number, y: number): string {
+  return `/api/gan/v1/maps/${map}/tiles/${z}/${x}/${y}.jpg`;
+}
