@@ -27,7 +27,7 @@ test("a visitor chooses works, drags across the map, lands on a seed, and shares
 
   await expect(page.getByRole("heading", { name: "Between three works" })).toBeVisible();
   await settled(page, { x: 512, y: 512 });
-  await expect(page.getByText("Drawn by the generator — not an object of any collection")).toBeVisible();
+  await expect(page.getByText("Generated, not an artwork")).toBeVisible();
   const before = await picture(page).getAttribute("data-recipe");
 
   // across the map: the picture follows while the point is held

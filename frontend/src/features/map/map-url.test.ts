@@ -1,29 +1,62 @@
 import { describe, expect, it } from "vitest";
-import { mapAddress, mapParams, readMap } from "./map-url";
+import { mapAddress, mapParams, plainMap, readMap, withLandmarkAt, withoutWork } from "./map-url";
+
+const read = (link: string) => readMap(new URLSearchParams(link.split("?")[1]));
 
 describe("the address of a map", () => {
-  it("reads back as it was written", () => {
-    const state = { works: ["a", "clevelandart-1950.397.a"], point: { x: 3, y: 1024 } };
-    expect(readMap(new URLSearchParams(mapAddress(state).split("?")[1]))).toEqual(state);
+  it("reads back as it was written, with landmarks put elsewhere, what is seen, a lock and no terrain", () => {
+    const state = {
+      works: ["a", "clevelandart-1950.397.a"],
+      point: { x: 3, y: 1024 },
+      at: [{ x: 20, y: 900 }, null],
+      view: { zoom: 2.5, x: 200, y: 700 },
+      locked: true,
+      terrain: false,
+    };
+    expect(read(mapAddress(state))).toEqual(state);
   });
 
   it("is easy to read", () => {
-    expect(mapAddress({ works: ["a", "b"], point: { x: 512, y: 7 } })).toBe("/map?works=a,b&x=512&y=7");
+    expect(mapAddress(plainMap(["a", "b"], { x: 512, y: 7 }))).toBe("/map?works=a,b&x=512&y=7");
   });
 
-  it("means the centre where it says nothing, or nothing that is a number", () => {
-    expect(readMap(new URLSearchParams("works=a,b&x=left")).point).toEqual({ x: 512, y: 512 });
+  it("means the centre and the whole where it says nothing, or nothing that is a number", () => {
+    const state = read("/map?works=a,b&x=left&view=far.away.3&at=here_there");
+    expect(state).toEqual(plainMap(["a", "b"]));
   });
 
   it("stays on the grid", () => {
-    expect(readMap(new URLSearchParams("works=a,b&x=-5&y=9999")).point).toEqual({ x: 0, y: 1024 });
+    const state = read("/map?works=a,b&x=-5&y=9999&at=5000.3&view=9900.0.0");
+    expect(state.point).toEqual({ x: 0, y: 1024 });
+    expect(state.at).toEqual([{ x: 1024, y: 3 }, null]);
+    expect(state.view).toEqual({ zoom: 5, x: 16, y: 16 });
   });
 
   it("keeps what else it says", () => {
-    const params = mapParams(new URLSearchParams("works=a,b&lang=fr"), {
-      works: ["a"],
-      point: { x: 1, y: 2 },
-    });
+    const params = mapParams(new URLSearchParams("works=a,b&lang=fr"), plainMap(["a"], { x: 1, y: 2 }));
     expect(params.get("lang")).toBe("fr");
+  });
+});
+
+describe("a landmark", () => {
+  const now = [
+    { x: 10, y: 10 },
+    { x: 500, y: 500 },
+    { x: 1024, y: 0 },
+  ];
+  const state = plainMap(["a", "b", "c"]);
+
+  it("is put elsewhere while the others stay where they are", () => {
+    expect(withLandmarkAt(state, now, 1, { x: 40, y: 60 }).at).toEqual([now[0], { x: 40, y: 60 }, now[2]]);
+  });
+
+  it("never stands on another one", () => {
+    expect(withLandmarkAt(state, now, 1, { x: 10, y: 10 }).at[1]).toEqual({ x: 11, y: 10 });
+    expect(withLandmarkAt(state, now, 0, { x: 1024, y: 0 }).at[0]).toEqual({ x: 1023, y: 0 });
+  });
+
+  it("goes with its place", () => {
+    const moved = withLandmarkAt(state, now, 1, { x: 40, y: 60 });
+    expect(withoutWork(moved, "a")).toMatchObject({ works: ["b", "c"], at: [{ x: 40, y: 60 }, now[2]] });
   });
 });

@@ -40,9 +40,18 @@ export function stepTo(point: Point, landmarks: readonly Point[], step: number):
   return nearest(onGrid(point), landmarks, sides, step / 2);
 }
 
-/** Where an arrow key (or Home) takes the point; null for any other key. */
-export function moved(point: Point, key: string, large: boolean, landmarks: readonly Point[]): Point | null {
-  const step = large ? LARGE_STEP : STEP;
+/**
+ * Where an arrow key (or Home) takes the point; null for any other key. `nearness` is how many times larger the map is
+ * seen: the steps look the same on the screen.
+ */
+export function moved(
+  point: Point,
+  key: string,
+  large: boolean,
+  landmarks: readonly Point[],
+  nearness = 1,
+): Point | null {
+  const step = Math.max(1, Math.round((large ? LARGE_STEP : STEP) / nearness));
   switch (key) {
     case "ArrowLeft":
       return stepTo({ x: point.x - step, y: point.y }, landmarks, step);

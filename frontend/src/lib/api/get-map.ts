@@ -9,21 +9,30 @@ export interface StudioMap {
   readonly landmarks: readonly Landmark[];
 }
 
-/** The same works give the same map, so that it is asked for once. */
-export function mapQuery(works: readonly string[]) {
+/** Where a work is to stand; null leaves it to the service. */
+export type Chosen = Pick<Landmark, "x" | "y"> | null;
+
+/** The same works at the same places give the same map, so that it is asked for once. */
+export function mapQuery(works: readonly string[], at: readonly Chosen[] = []) {
   return queryOptions({
-    queryKey: ["map", works],
-    queryFn: ({ signal }) => makeMap(works, signal),
+    queryKey: ["map", works, at],
+    queryFn: ({ signal }) => makeMap(works, at, signal),
     enabled: works.length >= 2,
     staleTime: Infinity,
   });
 }
 
-async function makeMap(works: readonly string[], signal: AbortSignal): Promise<StudioMap> {
+async function makeMap(
+  works: readonly string[],
+  at: readonly Chosen[],
+  signal: AbortSignal,
+): Promise<StudioMap> {
   const { id, landmarks } = await requestJson<MapAnswer>("/api/gan/v1/maps", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ landmarks: works.map((artwork) => ({ artwork })) }),
+    body: JSON.stringify({
+      landmarks: works.map((artwork, place) => ({ artwork, ...(at[place] ?? {}) })),
+    }),
     signal,
   });
   return { id, landmarks: landmarks.map(({ x, y }, index) => ({ artwork: works[index] ?? "", x, y })) };

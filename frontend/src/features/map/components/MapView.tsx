@@ -1,39 +1,62 @@
-// The map: a plane between landmarks, the picture of its point, and the real works that this picture is like.
-import { useQueries, useQuery } from "@tanstack/react-query";
+// The map: a terrain between landmarks, the picture of its point, and the real works that this picture is like.
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
 import { Link } from "react-router";
+import { AddWork } from "@/components/AddWork";
 import controls from "@/components/controls.module.css";
 import { ProblemNote } from "@/components/ProblemNote";
+import { MOVING, RESTING, useLivePicture } from "@/components/use-live-picture";
 import { artworkQuery } from "@/lib/api/get-artwork";
 import { mapQuery } from "@/lib/api/get-map";
-import { address } from "@/lib/url/works";
-import { useMapPicture } from "../hooks/use-map-picture";
-import { useMapPoint } from "../hooks/use-map-point";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { address, MAX_WORKS, MIN_WORKS } from "@/lib/url/works";
+import { drawPoint } from "../api/draw-point";
+import { useMapState } from "../hooks/use-map-state";
+import { withLandmarkAt, withoutWork } from "../map-url";
+import { mapMessages } from "../messages";
 import { placesOf } from "../places";
+import { following, placeIn, zoomedAt } from "../view";
 import { Landmarks } from "./Landmarks";
+import { MapPicture } from "./MapPicture";
 import styles from "./MapView.module.css";
 import { Nearest } from "./Nearest";
-import { Picture } from "./Picture";
 import { Plane } from "./Plane";
+import { PlaneWays } from "./PlaneWays";
 import { PositionFields } from "./PositionFields";
 
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
-
 export function MapView() {
-  const map = useMapPoint();
-  const { works, point, resting } = map;
-  const layout = useQuery(mapQuery(works));
+  const say = useMessages(mapMessages);
+  const hand = useMapState();
+  const { state, resting } = hand;
+  const { works, point, view, locked, terrain } = state;
+  const [arranging, setArranging] = useState(false);
+  // the landmarks stay while one of them moves, and are asked for anew with other works
+  const layout = useQuery({ ...mapQuery(works, state.at), placeholderData: keepPreviousData });
+  const known = layout.data?.landmarks.length === works.length ? layout.data : undefined;
   const artworks = useQueries({ queries: works.map(artworkQuery) });
-  const picture = useMapPicture(layout.data?.id ?? null, point, resting);
-  const chooseMore = address("/", { works: works.join(",") });
+  const map = known?.id ?? null;
+  const wish = useMemo(
+    () =>
+      map === null
+        ? null
+        : {
+            key: `${map}@${point.x},${point.y}`,
+            asked: { map, x: point.x, y: point.y },
+            size: resting ? RESTING : MOVING,
+          },
+    [map, point.x, point.y, resting],
+  );
+  const live = useLivePicture(wish, drawPoint);
+  const title = say.title(works.length);
 
-  if (works.length < 2) {
+  if (works.length < MIN_WORKS) {
     return (
       <div className={styles.few}>
-        <title>Map – Gen Studio</title>
-        <h1>A map needs two works at least</h1>
-        <p>Choose them on the shelf; what lies between them is drawn here.</p>
-        <Link className={controls.strong} to={chooseMore}>
-          Choose works
+        <title>{`${say.name} – Gen Studio`}</title>
+        <h1>{say.tooFewTitle}</h1>
+        <p>{say.tooFewText}</p>
+        <Link className={controls.strong} to={address("/", { works: works.join(",") })}>
+          {say.choose}
         </Link>
       </div>
     );
@@ -41,53 +64,107 @@ export function MapView() {
   if (layout.isError) {
     return (
       <div className={styles.few}>
-        <title>Map – Gen Studio</title>
-        <h1>This map can’t be drawn</h1>
+        <title>{`${say.name} – Gen Studio`}</title>
+        <h1>{say.cannot}</h1>
         <ProblemNote failure={layout.error} onRetry={() => void layout.refetch()} />
         <Link className={controls.button} to="/">
-          Choose other works
+          {say.chooseOthers}
         </Link>
       </div>
     );
   }
   const places = placesOf(
-    layout.data?.landmarks ?? [],
+    known?.landmarks ?? [],
     artworks.map((query) => query.data),
-    picture.drawn !== null && picture.drawn.map === layout.data?.id ? picture.drawn.weights : null,
+    live.drawn !== null && live.drawn.wish.asked.map === map ? live.drawn.picture.weights : null,
   );
+  const move = (to: { x: number; y: number }) => {
+    hand.move(to);
+    if (view.zoom > 0) hand.look((seen) => following(seen, to));
+  };
+  const go = (to: { x: number; y: number }) => {
+    hand.rest(to);
+    if (view.zoom > 0) hand.look((seen) => following(seen, to, 0.2));
+  };
+  const put = (landmark: number, to: { x: number; y: number }) => {
+    hand.set((now) => withLandmarkAt(now, places, landmark, to));
+  };
   return (
     <>
-      <title>{`Between ${NUMBERS[works.length] ?? ""} works – Gen Studio`}</title>
-      <h1 className={styles.heading}>Between {NUMBERS[works.length]} works</h1>
+      <title>{`${title} – Gen Studio`}</title>
+      <h1 className={styles.heading}>{title}</h1>
       <div className={styles.map}>
         <div className={styles.plane}>
           <Plane
+            terrain={terrain ? map : null}
             places={places}
             point={point}
+            view={view}
             waiting={layout.isPending}
-            onMove={map.move}
-            onRest={map.rest}
+            locked={locked}
+            busy={!live.settled}
+            arranging={arranging}
+            onMove={move}
+            onRest={hand.rest}
+            onLook={hand.look}
+            onPlace={put}
+          />
+          <PlaneWays
+            view={view}
+            locked={locked}
+            arranging={arranging}
+            terrain={terrain}
+            onZoom={(steps) => {
+              const { across, down } = placeIn(view, point);
+              hand.look((seen) => zoomedAt(seen, steps, across, down));
+            }}
+            onLook={hand.look}
+            onLock={() => {
+              hand.set((now) => ({ ...now, locked: !now.locked }));
+            }}
+            onArrange={() => {
+              setArranging(!arranging);
+            }}
+            onTerrain={() => {
+              hand.set((now) => ({ ...now, terrain: !now.terrain }));
+            }}
           />
           <p id="map-help" className={styles.help}>
-            Drag the point or press anywhere. Arrow keys move it, with Shift in larger steps; Home takes it to
-            the middle.
+            {arranging ? say.arrangeHelp : locked ? say.lockHelp : say.help}
           </p>
         </div>
         <div className={styles.picture}>
-          <Picture picture={picture} places={places} />
+          <MapPicture live={live} places={places} works={works} />
         </div>
         <div className={styles.landmarks}>
           <Landmarks
             places={places}
             point={point}
-            chooseMore={chooseMore}
-            onGo={map.rest}
-            onRemove={works.length > 2 ? map.remove : null}
+            locked={locked}
+            onGo={go}
+            onPut={(landmark) => {
+              put(landmark, point);
+            }}
+            onRemove={
+              works.length > MIN_WORKS
+                ? (work) => {
+                    hand.set((now) => withoutWork(now, work));
+                  }
+                : null
+            }
           />
-          <PositionFields point={point} onMove={map.move} />
+          {works.length < MAX_WORKS && (
+            <AddWork
+              works={works}
+              onAdd={(work) => {
+                hand.set((now) => ({ ...now, works: [...now.works, work], at: [...now.at, null] }));
+              }}
+            />
+          )}
+          <PositionFields point={point} locked={locked} onMove={move} />
         </div>
       </div>
-      <Nearest picture={picture.settled ? picture.drawn : null} />
+      <Nearest picture={live.settled && live.drawn !== null ? live.drawn.picture : null} />
     </>
   );
 }

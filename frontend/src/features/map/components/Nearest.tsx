@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { OriginalsNote } from "@/components/OriginalsNote";
 import { ProblemNote } from "@/components/ProblemNote";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { mapMessages } from "../messages";
 import type { PointPicture } from "../api/get-map-point";
 import { similarToPictureQuery } from "../api/similar-to-picture";
 import styles from "./Nearest.module.css";
@@ -12,13 +14,14 @@ const PLACES = 6;
 export function Nearest({ picture }: { picture: PointPicture | null }) {
   const similar = useQuery(similarToPictureQuery(picture));
   const matches = similar.data?.matches;
+  const say = useMessages(mapMessages);
   const looking = picture === null || similar.isFetching;
   return (
     <section className={styles.nearest} aria-labelledby="nearest" aria-busy={looking}>
       <div className={styles.head}>
-        <h2 id="nearest">Real works most like this picture</h2>
+        <h2 id="nearest">{say.nearest}</h2>
         <p className={styles.waiting} role="status">
-          {looking ? "Looking through the collection…" : ""}
+          {looking ? say.looking : ""}
         </p>
       </div>
       <OriginalsNote />
