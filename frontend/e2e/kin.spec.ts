@@ -55,13 +55,53 @@ test("a walk is filmed by the keyboard alone, played and kept", async ({ page, r
   expect((await download).suggestedFilename()).toMatch(/^gen-studio-.*\.webp$/);
 });
 
+test("a walk from a picture is put in order, filmed, scrubbed to a stop, and its address keeps it", async ({
+  page,
+  request,
+}) => {
+  const [one, two] = (await someWorks(request, 2)).map((work) => work.id);
+  const seed = (await (await request.get(`/api/gan/v1/artworks/${one ?? ""}/seed`)).json()) as {
+    recipe: string;
+  };
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(`/walk?works=${one ?? ""},${two ?? ""}&start=${seed.recipe}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("A walk from here by 2 works");
+  await page
+    .getByRole("button", { name: /^Pass by .* later$/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(new RegExp(`works=${two ?? ""}(,|%2C)${one ?? ""}`));
+  await page.getByRole("button", { name: "Brisk" }).click();
+  await page.getByRole("button", { name: "Back to the beginning" }).click();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Brisk" })).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: "Back to the beginning" })).toHaveAttribute(
+    "aria-pressed",
+    "false",
+  );
+  await page.getByRole("button", { name: "Film the walk" }).click();
+  const scrub = page.getByRole("slider", { name: "Where in the film" });
+  await expect(scrub).toHaveAttribute("aria-valuetext", "Frame 1 of 33", { timeout: 60_000 });
+  // with reduced motion it waits for a press
+  const film = page.locator("video");
+  await expect(film).toHaveJSProperty("paused", true);
+  await page
+    .getByRole("button", { name: /^Go to .* in the film$/ })
+    .nth(1)
+    .click();
+  await expect(scrub).toHaveAttribute("aria-valuetext", "Frame 17 of 33");
+  expect(await film.evaluate((video: HTMLVideoElement) => Math.floor(video.currentTime * 16))).toBe(16);
+  await scrub.press("ArrowRight");
+  await expect(scrub).toHaveAttribute("aria-valuetext", "Frame 18 of 33");
+});
+
 test("a film that is being made can be stopped", async ({ page, request }) => {
   const works = (await someWorks(request, 6)).map((work) => work.id);
   await page.goto(`/walk?works=${works.join(",")}`);
   await page.getByRole("button", { name: "Slow" }).click();
   const cancelled = page.waitForRequest((asked) => asked.method() === "DELETE");
   await page.getByRole("button", { name: "Film the walk" }).click();
-  await expect(page.getByText(/^Drawing, \d+ %$/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Drawing, \d+%$/)).toBeVisible({ timeout: 30_000 });
   await page.getByRole("button", { name: "Stop" }).click();
   await cancelled;
   await expect(page.getByText("The film will hang here.")).toBeVisible();

@@ -1,28 +1,29 @@
 // POST /api/gan/v1/walks and the job that films it: handed in, watched by its events, fetched, or cancelled.
 import { request, requestJson } from "@/lib/api/request";
 import type { Job } from "@/lib/api/types";
+import { FPS, framesOf, type Easing, type Pace, type Stop } from "../walk";
 
 export const FORMATS = { mp4: "MP4", webp: "WebP", gif: "GIF" } as const;
 export type Format = keyof typeof FORMATS;
 
-export const PACES = { brisk: 16, calm: 32, slow: 56 } as const;
-export type Pace = keyof typeof PACES;
-const FPS = 16;
-
 export interface Walk {
-  readonly works: readonly string[];
+  readonly stops: readonly Stop[];
   readonly pace: Pace;
+  readonly easing: Easing;
+  readonly loop: boolean;
   readonly format: Format;
 }
 
-export function startFilm({ works, pace, format }: Walk): Promise<Job> {
+export function startFilm({ stops, pace, easing, loop, format }: Walk): Promise<Job> {
   return requestJson<Job>("/api/gan/v1/walks", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({
-      stops: works.map((artwork) => ({ artwork })),
-      frames: PACES[pace] * works.length,
+      stops,
+      frames: framesOf(stops.length, loop, pace),
       fps: FPS,
+      easing,
+      loop,
       format,
     }),
   });

@@ -1,59 +1,85 @@
 // Where a film hangs: before it is made, while it is, and when it plays.
 import controls from "@/components/controls.module.css";
+import { GeneratedBadge } from "@/components/GeneratedBadge";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { format } from "@/lib/i18n/format";
+import { words } from "@/lib/messages";
 import { FORMATS } from "../api/film";
 import type { Film } from "../hooks/use-film";
+import { walkMessages } from "../messages";
+import { framesOf, framesOfStops } from "../walk";
 import styles from "./FilmFrame.module.css";
+import { FilmPlayer } from "./FilmPlayer";
 
-export function FilmFrame({ film }: { film: Film }) {
+interface Props {
+  film: Film;
+  /** The names of the stops of the walk that was filmed. */
+  names: readonly string[];
+}
+
+export function FilmFrame({ film, names }: Props) {
+  const say = useMessages(walkMessages);
   const { job, walk } = film;
   const result = job?.state === "done" ? job.result : null;
-  const share = Math.round((job?.progress ?? 0) * 100);
+  const share = job?.progress ?? 0;
   return (
     <figure className={styles.figure}>
-      <div className={styles.frame}>
-        {result !== null ? (
-          walk?.format === "mp4" ? (
-            <video key={result} className={styles.film} src={result} controls loop muted playsInline>
-              <track kind="captions" />
-            </video>
-          ) : (
-            <img
-              key={result}
-              className={styles.film}
-              src={result}
-              alt="The film of the walk, drawn by the generator"
-            />
-          )
-        ) : film.busy ? (
-          <div className={styles.making}>
-            <p role="status">
-              {job === null || job.state === "queued"
-                ? job?.place == null
-                  ? "Handing it in…"
-                  : `Waiting, place ${job.place} in the queue`
-                : `Drawing, ${share} %`}
-            </p>
-            <progress className={styles.progress} max={100} value={share} aria-label="How much is drawn" />
-            <button type="button" className={controls.button} onClick={film.stop}>
-              Stop
-            </button>
-          </div>
+      {result !== null && walk !== null ? (
+        walk.format === "mp4" ? (
+          <FilmPlayer
+            key={result}
+            src={result}
+            loop={walk.loop}
+            frames={framesOf(walk.stops.length, walk.loop, walk.pace)}
+            stops={stopsOf(
+              walk.stops.length,
+              walk.loop,
+              framesOf(walk.stops.length, walk.loop, walk.pace),
+              names,
+            )}
+          />
         ) : (
-          <p className={styles.empty}>The film will hang here.</p>
-        )}
-      </div>
+          <div className={styles.frame}>
+            <img key={result} className={styles.film} src={result} alt={say.film} />
+          </div>
+        )
+      ) : (
+        <div className={styles.frame}>
+          {film.busy ? (
+            <div className={styles.making}>
+              <p role="status">
+                {job === null || job.state === "queued"
+                  ? job?.place == null
+                    ? say.handingIn
+                    : say.waiting(job.place)
+                  : say.drawing(format().percent(Math.round(share * 100) / 100))}
+              </p>
+              <progress className={styles.progress} max={1} value={share} aria-label={say.progress} />
+              <button type="button" className={controls.button} onClick={film.stop}>
+                {say.stop}
+              </button>
+            </div>
+          ) : (
+            <p className={styles.empty}>{say.empty}</p>
+          )}
+        </div>
+      )}
       <figcaption className={styles.caption}>
         {result !== null ? (
           <>
-            <span className={styles.made}>Generated film</span>{" "}
+            <GeneratedBadge place="line" />{" "}
             <a href={result} download>
-              Keep it as {FORMATS[walk?.format ?? "mp4"]}
+              {say.keepAs(FORMATS[walk?.format ?? "mp4"])}
             </a>
           </>
         ) : (
-          <span className={styles.made}>What the generator draws is no object of a collection</span>
+          <span className={styles.made}>{words().generatedNote}</span>
         )}
       </figcaption>
     </figure>
   );
+}
+
+function stopsOf(count: number, loop: boolean, frames: number, names: readonly string[]) {
+  return framesOfStops(count, loop, frames).map((frame, stop) => ({ frame, name: names[stop] ?? "" }));
 }

@@ -1,69 +1,120 @@
-// A walk through the chosen works and back: filmed, played, scrubbed, kept.
+// A walk through chosen works: put in order, filmed, played, scrubbed, kept.
+import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
+import { AddWork } from "@/components/AddWork";
 import controls from "@/components/controls.module.css";
 import { ProblemNote } from "@/components/ProblemNote";
-import { useArtwork } from "@/lib/api/get-artwork";
-import { ArtworkImage } from "@/components/ArtworkImage";
+import { artworkQuery } from "@/lib/api/get-artwork";
+import { useMessages } from "@/lib/i18n/catalogue";
 import { titleOf } from "@/lib/label";
-import { useWorks } from "@/lib/url/use-works";
-import { address, artworkAddress, MIN_WORKS } from "@/lib/url/works";
-import { FORMATS, PACES, type Format, type Pace } from "../api/film";
+import { address, MAX_WORKS } from "@/lib/url/works";
+import { FORMATS, type Format } from "../api/film";
 import { useFilm } from "../hooks/use-film";
+import { walkMessages } from "../messages";
+import { PACES, type Easing, type Pace, type Stop } from "../walk";
+import { readWalk, walkParams, type WalkState } from "../walk-url";
 import { FilmFrame } from "./FilmFrame";
+import { Stops } from "./Stops";
 import styles from "./WalkView.module.css";
 
+const EASINGS: readonly Easing[] = ["smooth", "linear"];
+
 export function WalkView() {
-  const { works, choose } = useWorks();
-  const [pace, setPace] = useState<Pace>("calm");
+  const say = useMessages(walkMessages);
+  const [params, setParams] = useSearchParams();
+  const walk = readWalk(params);
+  const { works, start } = walk;
   const [format, setFormat] = useState<Format>("mp4");
+  const [filmed, setFilmed] = useState<readonly string[]>([]);
   const film = useFilm();
-  if (works.length < MIN_WORKS) {
+  const artworks = useQueries({ queries: works.map(artworkQuery) }).map((query) => query.data);
+  const change = (next: (walk: WalkState) => WalkState) => {
+    setParams((now) => walkParams(now, next(readWalk(now))), {
+      replace: true,
+      preventScrollReset: true,
+      flushSync: true,
+    });
+  };
+  const stops: Stop[] = [
+    ...(start === null ? [] : [{ recipe: start }]),
+    ...works.map((artwork) => ({ artwork })),
+  ];
+  if (stops.length < 2) {
     return (
       <div className={styles.few}>
-        <title>Walk – Gen Studio</title>
-        <h1>A walk needs two works at least</h1>
-        <p>Choose them on the shelf; the way from one to the next is filmed here.</p>
+        <title>{`${say.name} – Gen Studio`}</title>
+        <h1>{say.tooFewTitle}</h1>
+        <p>{say.tooFewText}</p>
         <Link className={controls.strong} to={address("/", { works: works.join(",") })}>
-          Choose works
+          {say.choose}
         </Link>
       </div>
     );
   }
+  const names = [
+    ...(start === null ? [] : [say.start]),
+    ...works.map((id, place) => {
+      const artwork = artworks[place];
+      return artwork === undefined ? id : titleOf(artwork);
+    }),
+  ];
+  const title = say.title(stops.length, start !== null);
   return (
     <>
-      <title>{`A walk by ${works.length} works – Gen Studio`}</title>
-      <h1 className={styles.heading}>A walk by {works.length} works</h1>
+      <title>{`${title} – Gen Studio`}</title>
+      <h1 className={styles.heading}>{title}</h1>
       <div className={styles.walk}>
-        <FilmFrame film={film} />
+        <FilmFrame film={film} names={filmed} />
         <div className={styles.words}>
-          <p className={styles.lead}>
-            The generator passes by each work and draws all that lies between. It ends where it began.
-          </p>
-          <ol className={styles.stops} aria-label="Works on the way">
-            {works.map((id, place) => (
-              <Stop
-                key={id}
-                id={id}
-                onEarlier={
-                  place === 0
-                    ? null
-                    : () => {
-                        const next = [...works];
-                        next.splice(place - 1, 2, id, works[place - 1] ?? id);
-                        choose(next);
-                      }
-                }
+          <p className={styles.lead}>{walk.loop ? say.leadRound : say.leadThrough}</p>
+          <div>
+            <Stops walk={walk} artworks={artworks} onChange={change} />
+            {works.length < MAX_WORKS && (
+              <AddWork
+                works={works}
+                onAdd={(work) => {
+                  change((now) => ({ ...now, works: [...now.works, work] }));
+                }}
               />
-            ))}
-          </ol>
-          <Choice label="Pace" options={Object.keys(PACES) as Pace[]} chosen={pace} onChoose={setPace} />
+            )}
+          </div>
           <Choice
-            label="File"
+            label={say.pace}
+            options={Object.keys(PACES) as Pace[]}
+            chosen={walk.pace}
+            words={say.paces}
+            onChoose={(pace) => {
+              change((now) => ({ ...now, pace }));
+            }}
+          />
+          <Choice
+            label={say.easing}
+            options={EASINGS}
+            chosen={walk.easing}
+            words={say.easings}
+            onChoose={(easing) => {
+              change((now) => ({ ...now, easing }));
+            }}
+          />
+          <div className={controls.chips}>
+            <button
+              type="button"
+              className={controls.chip}
+              aria-pressed={walk.loop}
+              onClick={() => {
+                change((now) => ({ ...now, loop: !now.loop }));
+              }}
+            >
+              {say.loop}
+            </button>
+          </div>
+          <Choice
+            label={say.file}
             options={Object.keys(FORMATS) as Format[]}
             chosen={format}
-            onChoose={setFormat}
             words={FORMATS}
+            onChoose={setFormat}
           />
           <div className={styles.ways}>
             <button
@@ -71,14 +122,17 @@ export function WalkView() {
               className={controls.made}
               disabled={film.busy}
               onClick={() => {
-                film.begin({ works, pace, format });
+                setFilmed(names);
+                film.begin({ stops, pace: walk.pace, easing: walk.easing, loop: walk.loop, format });
               }}
             >
-              {film.job?.state === "done" ? "Film it anew" : "Film the walk"}
+              {film.job?.state === "done" ? say.again : say.begin}
             </button>
-            <Link className={controls.button} to={address("/map", { works: works.join(",") })}>
-              Open the map
-            </Link>
+            {works.length >= 2 && (
+              <Link className={controls.button} to={address("/map", { works: works.join(",") })}>
+                {say.openMap}
+              </Link>
+            )}
           </div>
           {film.failure !== null && <ProblemNote failure={film.failure} />}
         </div>
@@ -87,54 +141,35 @@ export function WalkView() {
   );
 }
 
-function Stop({ id, onEarlier }: { id: string; onEarlier: (() => void) | null }) {
-  const { works } = useWorks();
-  const { data: artwork } = useArtwork(id);
-  const title = artwork === undefined ? id : titleOf(artwork);
-  return (
-    <li className={styles.stop}>
-      <span className={styles.picture}>
-        {artwork !== undefined && <ArtworkImage artwork={artwork} size={64} mark="dot" alt="" />}
-      </span>
-      <Link to={artworkAddress(id, works)}>{title}</Link>
-      {onEarlier !== null && (
-        <button
-          type="button"
-          className={controls.plain}
-          aria-label={`Pass by ${title} earlier`}
-          onClick={onEarlier}
-        >
-          Earlier
-        </button>
-      )}
-    </li>
-  );
-}
-
 interface ChoiceProps<T extends string> {
   label: string;
   options: readonly T[];
   chosen: T;
+  words: Readonly<Record<T, string>>;
   onChoose: (option: T) => void;
-  words?: Readonly<Record<T, string>>;
 }
 
-function Choice<T extends string>({ label, options, chosen, onChoose, words }: ChoiceProps<T>) {
+function Choice<T extends string>({ label, options, chosen, words, onChoose }: ChoiceProps<T>) {
   return (
-    <div className={controls.chips} role="group" aria-label={label}>
-      {options.map((option) => (
-        <button
-          key={option}
-          type="button"
-          className={controls.chip}
-          aria-pressed={option === chosen}
-          onClick={() => {
-            onChoose(option);
-          }}
-        >
-          {words?.[option] ?? `${option.charAt(0).toUpperCase()}${option.slice(1)}`}
-        </button>
-      ))}
+    <div className={styles.choice}>
+      <p className={styles.label} aria-hidden="true">
+        {label}
+      </p>
+      <div className={controls.chips} role="group" aria-label={label}>
+        {options.map((option) => (
+          <button
+            key={option}
+            type="button"
+            className={controls.chip}
+            aria-pressed={option === chosen}
+            onClick={() => {
+              onChoose(option);
+            }}
+          >
+            {words[option]}
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

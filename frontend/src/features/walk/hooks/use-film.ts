@@ -1,8 +1,10 @@
 // A film that is being made: its job as it goes on, why it failed, and ways to begin and to stop it.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Problem } from "@/lib/api/problem";
+import { useMessages } from "@/lib/i18n/catalogue";
 import type { Job } from "@/lib/api/types";
 import { cancelJob, startFilm, watchJob, type Walk } from "../api/film";
+import { walkMessages } from "../messages";
 
 export interface Film {
   readonly job: Job | null;
@@ -13,9 +15,8 @@ export interface Film {
   readonly stop: () => void;
 }
 
-const LOST = new Problem(0, "The film can’t be followed", "The connection broke. Film the walk again.");
-
 export function useFilm(): Film {
+  const { lostTitle, lostText } = useMessages(walkMessages);
   const [job, setJob] = useState<Job | null>(null);
   const [walk, setWalk] = useState<Walk | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -57,7 +58,7 @@ export function useFilm(): Film {
           if (!wanted) return cancelJob(started);
           see(started);
           leave.current = watchJob(started, see, () => {
-            setFailure(LOST);
+            setFailure(new Problem(0, lostTitle, lostText));
           });
           return undefined;
         })
@@ -65,7 +66,7 @@ export function useFilm(): Film {
           if (wanted) setFailure(problem);
         });
     },
-    [forget, see],
+    [forget, see, lostTitle, lostText],
   );
   const stop = useCallback(() => {
     forget();

@@ -1,0 +1,44 @@
+// The state of a walk as it stands in its address: where it begins, the works it passes, how it goes.
+import { address, readWorks, withWorks } from "@/lib/url/works";
+import { isPace, type Easing, type Pace } from "./walk";
+
+export interface WalkState {
+  readonly works: readonly string[];
+  /** The recipe of a picture that it begins at, found on a map or in a blend. */
+  readonly start: string | null;
+  readonly pace: Pace;
+  readonly easing: Easing;
+  readonly loop: boolean;
+}
+
+const RECIPE = /^[0-9a-f]{12}\.\d{1,4}\.\d{2,4}\.[A-Za-z0-9_-]{1,400}$/;
+
+export function readWalk(params: URLSearchParams): WalkState {
+  const start = params.get("start");
+  const pace = params.get("pace") ?? "";
+  return {
+    works: readWorks(params),
+    start: start !== null && RECIPE.test(start) ? start : null,
+    pace: isPace(pace) ? pace : "calm",
+    easing: params.get("easing") === "linear" ? "linear" : "smooth",
+    loop: params.get("loop") !== "0",
+  };
+}
+
+/** The same parameters with another walk; what is as it would be anyway is left out. */
+export function walkParams(params: URLSearchParams, walk: WalkState): URLSearchParams {
+  const next = withWorks(params, walk.works);
+  const set = (name: string, value: string | null) => {
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+  };
+  set("start", walk.start);
+  set("pace", walk.pace === "calm" ? null : walk.pace);
+  set("easing", walk.easing === "smooth" ? null : walk.easing);
+  set("loop", walk.loop ? null : "0");
+  return next;
+}
+
+export function walkAddress(walk: WalkState): string {
+  return address("/walk", walkParams(new URLSearchParams(), walk));
+}

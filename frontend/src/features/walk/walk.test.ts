@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { framesOf, framesOfStops } from "./walk";
+import { readWalk, walkAddress, type WalkState } from "./walk-url";
+
+describe("a walk", () => {
+  it("has as many frames as its pace takes for each leg, and shows each stop on one of them", () => {
+    expect(framesOf(3, true, "brisk")).toBe(48);
+    expect(framesOfStops(3, true, 48)).toEqual([0, 16, 32]);
+    expect(framesOf(3, false, "brisk")).toBe(33);
+    expect(framesOfStops(3, false, 33)).toEqual([0, 16, 32]);
+    // the most stops at the slowest pace: the service films up to 600
+    expect(framesOf(9, true, "slow")).toBeLessThanOrEqual(600);
+  });
+
+  it("is restored by its address", () => {
+    const walk: WalkState = {
+      works: ["a", "b"],
+      start: "0123456789ab.1000.256.AbC-_9",
+      pace: "slow",
+      easing: "linear",
+      loop: false,
+    };
+    expect(readWalk(new URLSearchParams(walkAddress(walk).split("?")[1]))).toEqual(walk);
+  });
+
+  it("goes calmly round where its address says nothing, or nonsense", () => {
+    const walk = readWalk(new URLSearchParams("works=a,b&start=../../x&pace=toString&loop=maybe"));
+    expect(walk).toEqual({ works: ["a", "b"], start: null, pace: "calm", easing: "smooth", loop: true });
+    expect(walkAddress(walk)).toBe("/walk?works=a,b");
+  });
+});
