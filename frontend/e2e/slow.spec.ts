@@ -10,14 +10,22 @@ test("a slow service never has an older picture drawn over a newer one", async (
   let inFlight = 0;
   let most = 0;
   let asked = 0;
-  await page.route(POINTS, async (route) => {
+  // one that was aborted is in flight no more
+  page.on("request", (one) => {
+    if (!POINTS.test(one.url())) return;
     inFlight += 1;
     most = Math.max(most, inFlight);
+  });
+  for (const end of ["requestfinished", "requestfailed"] as const) {
+    page.on(end as "requestfinished", (one) => {
+      if (POINTS.test(one.url())) inFlight -= 1;
+    });
+  }
+  await page.route(POINTS, async (route) => {
     asked += 1;
     // the earlier, the slower: answers would come in the wrong order if they were let
     await new Promise((resolve) => setTimeout(resolve, Math.max(40, 900 - asked * 200)));
     await route.continue().catch(() => undefined);
-    inFlight -= 1;
   });
   await page.evaluate(() => {
     const drawn: { x: number; size: number }[] = [];
