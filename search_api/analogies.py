@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from search_api.conditions import Condition
 from search_api.retrieval import Match, Retrieval
 from services.collection.columns import UNKNOWN, Columns
+from services.collection.labels import century_name
 
 Kind = Literal["culture", "medium", "classification", "artist", "museum", "department", "century"]
 KINDS = get_args(Kind)
@@ -47,14 +48,7 @@ def analogies(
 def _groups(columns: Columns, kind: Kind) -> tuple[NDArray[np.int64], tuple[str, ...]]:
     if kind != "century":
         return columns.codes[kind].astype(np.int64), columns.values[kind]
-    middles = (columns.begin.astype(np.int64) + columns.end) // 2
-    centuries = np.where(middles >= 0, middles // 100 + 1, -(-middles // 100) - 1)  # there is no century 0
+    centuries = (columns.begin.astype(np.int64) + columns.end) // 2 // 100
     known = np.unique(centuries[columns.dated])
     codes = np.where(columns.dated, np.searchsorted(known, centuries), UNKNOWN)
-    return codes, tuple(_century(int(number)) for number in known)
-
-
-def _century(number: int) -> str:
-    count = abs(number)
-    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending} century{' BC' if number < 0 else ''}"
+    return codes, tuple(century_name(int(century)) for century in known)

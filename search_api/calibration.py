@@ -10,16 +10,20 @@ from numpy.typing import NDArray
 from search_api.index.found import Index
 
 PAIRS = 20_000
+COMMON = 1_000  # works by which the mean is known well enough
 CLOSE = 0.99
 """A match is close where it is more alike than this share of random pairs."""
 
 
 class Calibration:
-    """The sorted cosines of PAIRS pairs of different works."""
+    """The sorted cosines of PAIRS pairs of different works, and `common` (d,), the mean of works' unit features."""
 
     def __init__(self, index: Index) -> None:
         random = np.random.default_rng(0)
         count = len(index)
+        self.common = (
+            index.rows(np.unique(np.linspace(0, count - 1, COMMON).astype(np.int64))).astype(np.float64).mean(0)
+        )
         if count < 2:
             self._cosines = np.zeros(0)
             return

@@ -1,14 +1,17 @@
 """Encoding uploads: one picture in, its unit features out; few may wait, the others are told to come back."""
 
 import threading
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from services.common.problems import Busy
+from services.vision.patches import Patches
+
+T = TypeVar("T")
 
 RETRY_AFTER_SECONDS = 2
 _WARM_UP_SIDE = 64
@@ -24,6 +27,9 @@ class Encoder(Protocol):
     def embed(self, images: Sequence[Image.Image]) -> NDArray[np.float32]:
         """(n, d) rows of unit length."""
 
+    def patches(self, image: Image.Image) -> Patches:
+        """What is seen in each place of a picture."""
+
 
 class QueuedEncoder:
     """An encoder before which at most `max_waiting` pictures queue, one at a time inside."""
@@ -36,6 +42,13 @@ class QueuedEncoder:
 
     def embed(self, image: Image.Image) -> NDArray[np.float32]:
         """(d,) the features of one picture. Raises Busy where the queue is full."""
+        return self._in_turn(lambda: self._encoder.embed([image])[0])
+
+    def patches(self, image: Image.Image) -> Patches:
+        """What is seen in each place of a picture. Raises Busy where the queue is full."""
+        return self._in_turn(lambda: self._encoder.patches(image))
+
+    def _in_turn(self, look: Callable[[], T]) -> T:
         if not self._places.acquire(blocking=False):
             raise Busy(
                 f"all places for uploaded pictures are taken; try again in {RETRY_AFTER_SECONDS} seconds",
@@ -43,8 +56,7 @@ class QueuedEncoder:
             )
         try:
             with self._one_at_a_time:
-                features: NDArray[np.float32] = self._encoder.embed([image])[0]
-                return features
+                return look()
         finally:
             self._places.release()
 

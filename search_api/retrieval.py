@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -89,7 +90,7 @@ class Retrieval:
         self._release = release
         self.catalogue = catalogue
         self.index = index
-        self._encoder = encoder
+        self.encoder = encoder
         self.calibration = Calibration(index)
         self.neighbours: dict[int, list[tuple[int, float]]] = {}  # of works that connections went through
 
@@ -150,14 +151,24 @@ class Retrieval:
             raise Unprocessable("these works cancel each other out; name others, or fewer of less") from error
         return self._answer(found, k, diversity, {"search": _since(began)})
 
-    def similar_to_picture(self, data: bytes, condition: Condition, k: int, diversity: float = 0) -> Matches:
-        """The `k` works most like an uploaded picture, then forgotten. Raises a Problem if it is bad, or Busy."""
+    def similar_to_picture(
+        self,
+        data: bytes,
+        condition: Condition,
+        k: int,
+        diversity: float = 0,
+        spent: Mapping[str, float] = MappingProxyType({}),
+    ) -> Matches:
+        """The `k` works most like a picture, then forgotten; `spent` is how long getting it took.
+
+        Raises a Problem if it is bad, or Busy.
+        """
         began = time.perf_counter()
         image = decode_upload(data)
         decoded = time.perf_counter()
-        features = self._encoder.embed(image)
+        features = self.encoder.embed(image)
         embedded = time.perf_counter()
-        stages = {"decode": (decoded - began) * 1000, "embed": (embedded - decoded) * 1000}
+        stages = {**spent, "decode": (decoded - began) * 1000, "embed": (embedded - decoded) * 1000}
         try:
             keep = condition.mask(self.catalogue.columns)
             found = self.index.search(features, _pool(k, diversity), keep, where=condition.expression())

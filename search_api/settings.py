@@ -7,6 +7,15 @@ from pydantic_settings import SettingsConfigDict
 
 from services.common.settings import ServiceSettings
 
+MUSEUMS = (
+    "ids.si.edu",
+    "images.metmuseum.org",
+    "media.nga.gov",
+    "openaccess-cdn.clevelandart.org",
+    "upload.wikimedia.org",
+    "www.artic.edu",
+)
+
 
 class SearchSettings(ServiceSettings):
     """Every setting has a default that suits one laptop."""
@@ -40,5 +49,22 @@ class SearchSettings(ServiceSettings):
     milvus_checked: float = Field(
         0.01, ge=0, le=1, description="Share of Milvus' answers whose recall is measured against our exact index."
     )
+    generator_url: str | None = Field(
+        None,
+        pattern=r"^http://[A-Za-z0-9.-]+(:[0-9]{1,5})?$",
+        description="Address of the generator service, to find works like a recipe: http://host:port. "
+        "`gen-studio up` needs none.",
+    )
+    picture_hosts: str = Field(
+        ",".join(MUSEUMS),
+        pattern=r"^([A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*)?$",
+        description="Museums' hosts, with commas between, whose pictures are fetched where a visitor gives an address; "
+        "empty: none are.",
+    )
     max_waiting: int = Field(8, ge=0, le=1000, description="Uploads that may wait before the service answers 429.")
     trusted_proxies: int = Field(0, ge=0, le=8, description="Proxies in front whose X-Forwarded-* headers count.")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that pictures are fetched from."""
+        return frozenset(self.picture_hosts.lower().split(",")) - {""}

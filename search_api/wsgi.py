@@ -5,6 +5,7 @@ from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from search_api.app import SearchDeps, create_app
+from search_api.elsewhere import Draw, Elsewhere, by_http
 from search_api.encoding import Encoder, QueuedEncoder
 from search_api.index.choosing import index_of
 from search_api.index.found import Index
@@ -15,7 +16,9 @@ from search_api.settings import SearchSettings
 from services.collection.catalogue import Catalogue
 from services.collection.releases import ENCODER, STARTER, Release, open_release, read_artworks, read_features
 from services.collection.rolling import follow
+from services.common.fetch import Fetcher
 from services.common.folders import cache_folder
+from services.common.images import MAX_UPLOAD_BYTES
 from services.common.logs import configure_logging
 from services.common.settings import load_settings
 from services.common.web import BaseApp
@@ -26,9 +29,15 @@ class WrongEncoderError(ValueError):
     """Pictures would be seen by another encoder than the works were; the message names both and the way out."""
 
 
-def build(settings: SearchSettings, release: Release, load: Callable[[Path], Encoder] = load_encoder) -> BaseApp:
+def build(
+    settings: SearchSettings,
+    release: Release,
+    load: Callable[[Path], Encoder] = load_encoder,
+    draw: Draw | None = None,
+) -> BaseApp:
     """Load catalogue, features and encoder, embed one picture to warm up, and only then return the app.
 
+    `draw` asks a generator of this process; without it, the one of the settings is asked, if there is one.
     Raises ReleaseError, EncoderError or WrongEncoderError.
     """
     features, made_by = read_features(release)
@@ -44,11 +53,14 @@ def build(settings: SearchSettings, release: Release, load: Callable[[Path], Enc
     queued = QueuedEncoder(encoder, settings.max_waiting)
     queued.warm_up()
     catalogue = Catalogue.from_artworks(read_artworks(release))
+    if draw is None and settings.generator_url:
+        draw = by_http(settings.generator_url)
+    elsewhere = Elsewhere(Fetcher(settings.hosts, MAX_UPLOAD_BYTES), draw)
     own = index_of(features, made_by, folder)
     if settings.milvus_url is None:
-        return create_app(settings, SearchDeps(Retrieval(release.id, catalogue, own, queued)))
+        return create_app(settings, SearchDeps(Retrieval(release.id, catalogue, own, queued), elsewhere))
     index = before_milvus(own, settings.milvus_url, release.id, settings)
-    app = create_app(settings, SearchDeps(Retrieval(release.id, catalogue, index, queued)))
+    app = create_app(settings, SearchDeps(Retrieval(release.id, catalogue, index, queued), elsewhere))
     app.when_closed(index.close)
     return app
 

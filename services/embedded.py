@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from werkzeug.test import Client
+
 from gan_api.naming import release_named_in
 from gan_api.settings import GanSettings
 from gan_api.wsgi import build as build_gan
+from search_api.elsewhere import Draw
 from search_api.settings import SearchSettings
 from search_api.wsgi import build as build_search
 from services.collection.releases import STARTER, Release, open_release, read_artworks
@@ -34,7 +37,7 @@ def build_on(release: Release, settings: StudioSettings) -> "Combined":
     gan_settings = load_settings(GanSettings, threads=threads, trusted_proxies=proxies)
     search_settings = load_settings(SearchSettings, trusted_proxies=proxies)
     gan = build_gan(gan_settings, release)
-    search = build_search(search_settings, release)
+    search = build_search(search_settings, release, draw=_drawing_by(gan))
     pages = create_pages_app(
         settings.frontend,
         image_urls=[artwork.image_url for artwork in read_artworks(release)],
@@ -42,6 +45,16 @@ def build_on(release: Release, settings: StudioSettings) -> "Combined":
         trusted_proxies=settings.trusted_proxies,
     )
     return Combined({GAN_PREFIX: gan, SEARCH_PREFIX: search}, pages)
+
+
+def _drawing_by(gan: BaseApp) -> Draw:
+    """Ask the generator in this process as if by HTTP."""
+
+    def draw(path: str, visitor: str) -> tuple[int, bytes]:
+        answer = Client(gan, use_cookies=False).get(path, environ_overrides={"REMOTE_ADDR": visitor})
+        return answer.status_code, answer.get_data()
+
+    return draw
 
 
 class Combined:

@@ -28,15 +28,28 @@ def uploaded_image() -> bytes:
     """The picture of the current request: its multipart field `image`, or its raw image/* body. Raises a Problem."""
     data: bytes
     if request.mimetype == "multipart/form-data":
-        files = request.files.getlist("image")
-        if len(files) != 1:
-            raise InvalidInput(f"the form has {len(files)} files named 'image'; send one: curl -F image=@picture.jpg …")
-        data = files[0].read()
-    elif request.mimetype.startswith("image/") or request.mimetype == "application/octet-stream":
+        return uploaded_file("image")
+    if request.mimetype.startswith("image/") or request.mimetype == "application/octet-stream":
         data = request.get_data(cache=False)
     else:
         sent = request.mimetype or "no Content-Type"
         raise UnsupportedMedia(f"the body is {sent}; {_SEND}, as form field 'image' or as the body itself")
+    return _filled(data)
+
+
+def uploaded_file(name: str) -> bytes:
+    """The picture in a field of the current request's form. Raises a Problem."""
+    if request.mimetype != "multipart/form-data":
+        raise UnsupportedMedia(
+            f"the body is {request.mimetype or 'no Content-Type'}; send a form: curl -F {name}=@picture.jpg …"
+        )
+    files = request.files.getlist(name)
+    if len(files) != 1:
+        raise InvalidInput(f"the form has {len(files)} files named {name!r}; send one: curl -F {name}=@picture.jpg …")
+    return _filled(files[0].read())
+
+
+def _filled(data: bytes) -> bytes:
     if not data:
         raise InvalidInput(f"the picture is empty; {_SEND} of up to {MAX_UPLOAD_BYTES // 2**20} MiB")
     return data

@@ -12,11 +12,13 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from services.common.hashes import sha256_of
+from services.vision.patches import Patches
 from services.vision.placing import placed
 from services.vision.resnet50 import FEATURES, ResNet50
 
 IMAGENET_SIDE = 224
 _LONGEST = 100  # times the shorter side
+_STRIDE = 32  # pixels from one place of the last feature map to the next
 _MEAN = (0.485, 0.456, 0.406)
 _DEVIATION = (0.229, 0.224, 0.225)
 
@@ -27,6 +29,12 @@ class EncoderError(ValueError):
 
 def prepare(image: Image.Image, side: int) -> NDArray[np.uint8]:
     """The one preprocessing: shorter side to 8/7 of `side` (bilinear, antialiased), centre → (side, side, 3) uint8."""
+    wide, left, top = _fitted(image, side)
+    return np.asarray(wide.crop((left, top, left + side, top + side)))
+
+
+def _fitted(image: Image.Image, side: int) -> tuple[Image.Image, int, int]:
+    """The picture at the encoder's scale, and where in it the centre begins that is looked at."""
     rgb = image.convert("RGB")
     short = min(rgb.size)
     if max(rgb.size) > _LONGEST * short:  # scaled whole, a line of pixels would fill the memory
@@ -34,8 +42,7 @@ def prepare(image: Image.Image, side: int) -> NDArray[np.uint8]:
         rgb = rgb.crop((left, top, left + short, top + short))
     scale = side * 8 / 7 / min(rgb.size)
     wide = rgb.resize((round(rgb.width * scale), round(rgb.height * scale)), Image.Resampling.BILINEAR)
-    left, top = (wide.width - side) // 2, (wide.height - side) // 2
-    return np.asarray(wide.crop((left, top, left + side, top + side)))
+    return wide, (wide.width - side) // 2, (wide.height - side) // 2
 
 
 def normalise(images: Tensor) -> Tensor:
@@ -88,6 +95,44 @@ class Encoder:
             rows = [self.model(normalise(row[None].permute(0, 3, 1, 2).float() / 255)) for row in pixels]
         features = torch.cat(rows).numpy()
         return np.asarray(features / np.linalg.norm(features, axis=1, keepdims=True), np.float32)
+
+    def patches(self, image: Image.Image) -> Patches:
+        """The last feature map before the mean is taken of it, twice as fine each way by four looks a little aside."""
+        wide, left, top = _fitted(image, self.side)
+        aside = min(_STRIDE // 4, left, top)
+        steps = (-aside, aside)
+        with self._one_at_a_time, torch.inference_mode():
+            looks = [[self._map(wide.crop(_square(left + x, top + y, self.side))) for x in steps] for y in steps]
+        rows, columns, numbers = looks[0][0].shape
+        features = np.empty((2 * rows, 2 * columns, numbers), np.float32)
+        for y, x in np.ndindex(2, 2):
+            features[y::2, x::2] = looks[y][x]
+        return Patches(features, _share_of(wide, _square(left, top, self.side), image))
+
+    def _map(self, square: Image.Image) -> NDArray[np.float32]:
+        """(h, w, 2048) what is seen in each place of a square."""
+        pixels = torch.from_numpy(np.array(square))[None].permute(0, 3, 1, 2).float() / 255
+        seen: NDArray[np.float32] = self.model.stages(normalise(pixels))[-1][0].permute(1, 2, 0).float().numpy()
+        return seen
+
+
+def _square(left: int, top: int, side: int) -> tuple[int, int, int, int]:
+    return left, top, left + side, top + side
+
+
+def _share_of(
+    wide: Image.Image, box: tuple[int, int, int, int], image: Image.Image
+) -> tuple[float, float, float, float]:
+    """A box of the picture at the encoder's scale as shares of the whole; a hand scroll was cut to its centre first."""
+    scale = min(image.size) / min(wide.size)
+    (left, top), (right, bottom) = (
+        tuple(
+            (place - inside / 2) * scale / outside + 0.5
+            for place, inside, outside in zip(corner, wide.size, image.size, strict=True)
+        )
+        for corner in (box[:2], box[2:])
+    )
+    return left, top, right, bottom
 
 
 def load_encoder(path: Path) -> Encoder:

@@ -10,12 +10,15 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from search_api.app import SearchDeps, create_app
+from search_api.elsewhere import Elsewhere
 from search_api.encoding import QueuedEncoder
 from search_api.index.exact import ExactIndex
 from search_api.retrieval import Retrieval
 from search_api.settings import SearchSettings
 from services.collection.artwork import Artwork
 from services.collection.catalogue import Catalogue
+from services.common.fetch import Fetcher
+from services.vision.patches import Patches
 
 RELEASE = "0123456789ab"
 ENCODER = "e" * 64
@@ -47,6 +50,11 @@ class ColourEncoder:
         with np.errstate(invalid="ignore"):
             return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
+    def patches(self, image: Image.Image) -> Patches:
+        """The colours of 4 x 4 places, where the whole picture is looked at."""
+        places = np.asarray(image.convert("RGB").resize((4, 4), Image.Resampling.BOX), np.float32)
+        return Patches(np.concatenate([places, np.zeros((4, 4, 1), np.float32)], axis=2), (0.0, 0.0, 1.0, 1.0))
+
 
 def retrieval(encoder: Any = None, max_waiting: int = 2) -> Retrieval:
     """The tiny collection, ready to be searched."""
@@ -54,9 +62,16 @@ def retrieval(encoder: Any = None, max_waiting: int = 2) -> Retrieval:
     return Retrieval(RELEASE, Catalogue.from_artworks(WORKS), ExactIndex(FEATURES, ENCODER), queued)
 
 
-def app(found: Retrieval) -> Flask:
-    """The service over it."""
-    return create_app(SearchSettings(), SearchDeps(found))
+def draw(path: str, visitor: str) -> tuple[int, bytes]:
+    """A generator that knows a recipe for blue, is too busy for a second one, and refuses all others."""
+    if path == "/api/gan/v1/images/blue.jpg":
+        return 200, picture("blue", "JPEG")
+    return (429, b'{"detail": "too busy"}') if "busy" in path else (400, b'{"detail": "this is not a recipe"}')
+
+
+def app(found: Retrieval, elsewhere: Elsewhere | None = None) -> Flask:
+    """The service over it, with a generator, and without a network."""
+    return create_app(SearchSettings(), SearchDeps(found, elsewhere or Elsewhere(Fetcher(frozenset(), 1000), draw)))
 
 
 def picture(colour: str, kind: str = "PNG", size: tuple[int, int] = (8, 8)) -> bytes:

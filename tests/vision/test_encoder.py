@@ -41,6 +41,21 @@ def test_a_picture_has_the_same_features_alone_and_in_company(encoder: Encoder) 
     assert (encoder.embed([first, second])[1] == encoder.embed([second])[0]).all()
 
 
+@pytest.mark.parametrize("size", [(90, 70), (70, 200), (3000, 20)])
+def test_its_patches_cover_the_square_that_it_looks_at_and_see_there_what_it_sees(
+    encoder: Encoder, size: tuple[int, int]
+) -> None:
+    ramp = np.linspace(0, 255, size[0] * size[1] * 3).reshape(size[1], size[0], 3).astype(np.uint8)
+    seen = encoder.patches(Image.fromarray(ramp))
+    assert seen.features.shape == (4, 4, 2048)
+    whole = seen.features.mean((0, 1))
+    assert float(whole @ encoder.embed([Image.fromarray(ramp)])[0]) / np.linalg.norm(whole) > 0.98
+    left, top, right, bottom = (place * side for place, side in zip(seen.box, size * 2, strict=True))
+    square = min(size) * 7 / 8
+    assert (right - left, bottom - top) == pytest.approx((square, square), abs=0.02 * square)
+    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((size[0] / 2, size[1] / 2), abs=0.02 * square)
+
+
 def test_no_pictures_are_no_features(encoder: Encoder) -> None:
     assert encoder.embed([]).shape == (0, 2048)
 

@@ -98,6 +98,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/search/v1/similar/address": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The works most like a picture that a museum shows
+     * @description The service fetches the picture, looks at it and forgets it. Only https addresses of the museums in SEARCH_PICTURE_HOSTS are fetched, and no redirect out of these is followed; up to 10 MiB and 40 megapixels, within 10 seconds.
+     */
+    post: operations["findSimilarToAddress"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/search/v1/recipes/{recipe}/similar": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The real works most like what a recipe draws
+     * @description The service asks the generator for the picture; a picture that is there already goes to POST similar. 404 where it knows no generator (SEARCH_GENERATOR_URL).
+     */
+    get: operations["getSimilarToRecipe"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/search/v1/artworks/{artwork}/why/{other}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Why two works are alike; how alike they look, and which facts they share
+     * @description Where their pictures are alike, POST why shows.
+     */
+    get: operations["getWhy"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/search/v1/why": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Where two pictures are alike, as an overlay for each
+     * @description Each place's share in the pictures' likeness, less what all works of the collection have in common. The service keeps no pictures of works: send those that are shown, an upload, an original or a drawing, or name a work (`image_artwork`, `other_artwork`) to have its picture fetched from its museum, where the service may and the museum can be reached. The pictures are looked at and forgotten; up to 10 MiB and 40 megapixels each.
+     */
+    post: operations["findWhy"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/search/v1/artworks/{artwork}/analogies": {
     parameters: {
       query?: never;
@@ -305,6 +385,43 @@ export interface components {
       /** @description Milliseconds that decoding */
       ms: number;
     };
+    Why: {
+      /** @description Cosine of the features; 1 is the same */
+      similarity: number;
+      /** @description Share of random pairs of works that are less alike */
+      percentile: number;
+      /** @description Facts that both works have in common, in the source's wording */
+      shared: {
+        /** @enum {string} */
+        fact: "artist" | "culture" | "century" | "medium" | "classification" | "department" | "museum";
+        value: string;
+      }[];
+      /** @description All of that in words */
+      sentence: string;
+    };
+    Alike: {
+      /** @description Cosine of the features; 1 is the same */
+      similarity: number;
+      /** @description Share of random pairs of works that are less alike */
+      percentile: number;
+      image: components["schemas"]["Overlay"];
+      other: components["schemas"]["Overlay"];
+      /** @description Places of both pictures that look the same, the likest first */
+      pairs: {
+        image: components["schemas"]["Place"];
+        other: components["schemas"]["Place"];
+        similarity: number;
+      }[];
+    };
+    Overlay: {
+      /** @description A PNG of the picture's proportions, 256 pixels on the longer side, to be laid over it: the stronger its blue, the more the place adds to the likeness; clear where the encoder does not look */
+      overlay: string;
+    };
+    /** @description A place in a picture, as shares of its width and height from the upper left corner */
+    Place: {
+      x: number;
+      y: number;
+    };
     Analogies: {
       by: string;
       groups: {
@@ -410,6 +527,28 @@ export interface components {
          *       "request_id": "1b4e28ba2fa1470abcde"
          *     }
          */
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description Too many pictures wait already; Retry-After says when to come back */
+    Busy: {
+      headers: {
+        /** @description Seconds to wait */
+        "Retry-After": number;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description The generator does not answer now; Retry-After says when to come back */
+    Unavailable: {
+      headers: {
+        /** @description Seconds to wait */
+        "Retry-After": number;
+        [name: string]: unknown;
+      };
+      content: {
         "application/problem+json": components["schemas"]["Problem"];
       };
     };
@@ -808,17 +947,7 @@ export interface operations {
       413: components["responses"]["Problem"];
       415: components["responses"]["Problem"];
       422: components["responses"]["Problem"];
-      /** @description Too many pictures wait already; Retry-After says when to come back */
-      429: {
-        headers: {
-          /** @description Seconds to wait */
-          "Retry-After": number;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
+      429: components["responses"]["Busy"];
     };
   };
   findSimilarToArtworks: {
@@ -927,6 +1056,273 @@ export interface operations {
       413: components["responses"]["Problem"];
       415: components["responses"]["Problem"];
       422: components["responses"]["Problem"];
+    };
+  };
+  findSimilarToAddress: {
+    parameters: {
+      query?: {
+        /** @description How many matches at most */
+        k?: components["parameters"]["K"];
+        /** @description 0 shows the nearest works; the nearer to 1, the less alike those shown are to each other (maximal marginal relevance among five times as many) */
+        diversity?: components["parameters"]["Diversity"];
+        /**
+         * @description A culture as the source words it; repeat it for alternatives
+         * @example [
+         *       "Chinese",
+         *       "China"
+         *     ]
+         */
+        culture?: components["parameters"]["Culture"];
+        /**
+         * @description A medium as the source words it; repeat it for alternatives
+         * @example [
+         *       "Oil on canvas"
+         *     ]
+         */
+        medium?: components["parameters"]["Medium"];
+        /**
+         * @description A classification as the source words it; repeat it for alternatives
+         * @example [
+         *       "Painting"
+         *     ]
+         */
+        classification?: components["parameters"]["Classification"];
+        /**
+         * @description An artist as the source words it; repeat it for alternatives
+         * @example [
+         *       "Utagawa Hiroshige"
+         *     ]
+         */
+        artist?: components["parameters"]["Artist"];
+        /**
+         * @description A museum as the source words it; repeat it for alternatives
+         * @example [
+         *       "The Metropolitan Museum of Art"
+         *     ]
+         */
+        museum?: components["parameters"]["Museum"];
+        /**
+         * @description A museum's department as the source words it; repeat it for alternatives
+         * @example [
+         *       "Asian Art"
+         *     ]
+         */
+        department?: components["parameters"]["Department"];
+        /**
+         * @description First year (negative before our era). Works whose years overlap the range are kept, undated works are not
+         * @example 1600
+         */
+        date_from?: components["parameters"]["DateFrom"];
+        /**
+         * @description Last year; not before date_from
+         * @example 1699
+         */
+        date_to?: components["parameters"]["DateTo"];
+        /**
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
+         */
+        where?: components["parameters"]["Where"];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "address": "https://images.metmuseum.org/CRDImages/ep/original/DT1567.jpg"
+         *     }
+         */
+        "application/json": {
+          /** @description The picture's https address */
+          address: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The best matches, most similar first */
+      200: {
+        headers: {
+          "Server-Timing": components["headers"]["ServerTiming"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Matches"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      413: components["responses"]["Problem"];
+      415: components["responses"]["Problem"];
+      422: components["responses"]["Problem"];
+      429: components["responses"]["Busy"];
+    };
+  };
+  getSimilarToRecipe: {
+    parameters: {
+      query?: {
+        /** @description How many matches at most */
+        k?: components["parameters"]["K"];
+        /** @description 0 shows the nearest works; the nearer to 1, the less alike those shown are to each other (maximal marginal relevance among five times as many) */
+        diversity?: components["parameters"]["Diversity"];
+        /**
+         * @description A culture as the source words it; repeat it for alternatives
+         * @example [
+         *       "Chinese",
+         *       "China"
+         *     ]
+         */
+        culture?: components["parameters"]["Culture"];
+        /**
+         * @description A medium as the source words it; repeat it for alternatives
+         * @example [
+         *       "Oil on canvas"
+         *     ]
+         */
+        medium?: components["parameters"]["Medium"];
+        /**
+         * @description A classification as the source words it; repeat it for alternatives
+         * @example [
+         *       "Painting"
+         *     ]
+         */
+        classification?: components["parameters"]["Classification"];
+        /**
+         * @description An artist as the source words it; repeat it for alternatives
+         * @example [
+         *       "Utagawa Hiroshige"
+         *     ]
+         */
+        artist?: components["parameters"]["Artist"];
+        /**
+         * @description A museum as the source words it; repeat it for alternatives
+         * @example [
+         *       "The Metropolitan Museum of Art"
+         *     ]
+         */
+        museum?: components["parameters"]["Museum"];
+        /**
+         * @description A museum's department as the source words it; repeat it for alternatives
+         * @example [
+         *       "Asian Art"
+         *     ]
+         */
+        department?: components["parameters"]["Department"];
+        /**
+         * @description First year (negative before our era). Works whose years overlap the range are kept, undated works are not
+         * @example 1600
+         */
+        date_from?: components["parameters"]["DateFrom"];
+        /**
+         * @description Last year; not before date_from
+         * @example 1699
+         */
+        date_to?: components["parameters"]["DateTo"];
+        /**
+         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department and licence; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
+         */
+        where?: components["parameters"]["Where"];
+      };
+      header?: never;
+      path: {
+        /** @description A recipe of the generator service */
+        recipe: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The best matches, most similar first */
+      200: {
+        headers: {
+          "Cache-Control": components["headers"]["CacheControl"];
+          "Server-Timing": components["headers"]["ServerTiming"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Matches"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+      429: components["responses"]["Busy"];
+      503: components["responses"]["Unavailable"];
+    };
+  };
+  getWhy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description A work's id
+         * @example met-436535
+         */
+        artwork: components["parameters"]["Artwork"];
+        /**
+         * @description The id of the other work
+         * @example met-437980
+         */
+        other: components["schemas"]["ArtworkId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Why */
+      200: {
+        headers: {
+          "Cache-Control": components["headers"]["CacheControl"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Why"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+    };
+  };
+  findWhy: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "multipart/form-data": {
+          /** @description The one picture's file */
+          image?: string;
+          /** @description A work instead of it */
+          image_artwork?: components["schemas"]["ArtworkId"];
+          /** @description The other one's file */
+          other?: string;
+          /** @description A work instead of it */
+          other_artwork?: components["schemas"]["ArtworkId"];
+        };
+      };
+    };
+    responses: {
+      /** @description Where they are alike */
+      200: {
+        headers: {
+          "Server-Timing": components["headers"]["ServerTiming"];
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Alike"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+      413: components["responses"]["Problem"];
+      415: components["responses"]["Problem"];
+      422: components["responses"]["Problem"];
+      429: components["responses"]["Busy"];
     };
   };
   getAnalogies: {
