@@ -78,7 +78,7 @@ def _pairs(patches: tuple[Patches, Patches], seen: list[Floats], shares: list[Fl
 
 def _near(places: Floats, one: int, other: int) -> bool:
     """Whether two places touch each other."""
-    columns = places.shape[1]
+    columns = int(places.shape[1])
     return abs(one // columns - other // columns) <= 1 and abs(one % columns - other % columns) <= 1
 
 

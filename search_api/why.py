@@ -61,7 +61,7 @@ def alike(retrieval: Retrieval, one: bytes, other: bytes) -> Alike:
     if not all(np.isfinite(row).all() for row in features):
         raise Unprocessable("the encoder sees nothing in one of the pictures; send another one")
     similarity = float(np.clip(np.vecdot(*(row.astype(np.float64) for row in features)), -1, 1))
-    found = regions(*patches, retrieval.calibration.common)
+    found = regions(patches[0], patches[1], retrieval.calibration.common)
     layers = [
         overlay(shares, seen.box, image.size)
         for shares, seen, image in zip((found.one, found.other), patches, images, strict=True)

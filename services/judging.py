@@ -55,7 +55,7 @@ def judge_encoder(plan: JudgingPlan) -> dict[str, Any]:
     labels = [labels_of(stored.artwork) for stored in works]
     files = [plan.store / stored.file for stored in works]
     networks = {}
-    for name, look in _sights(plan).items():
+    for name, look in sights(plan.encoder, plan.mobilenetv2, plan.resnet50).items():
         features = np.stack([look(read_rgb(file)) for file in tqdm(files, desc=name, unit="work")])
         found = {label: same_label(features, [known.get(label) for known in labels], asked) for label in LABELS}
         networks[name] = {
@@ -94,13 +94,14 @@ def _share_left_out(encoder: Path) -> float:
         return float((file.metadata() or {}).get("leave_out", 0))
 
 
-def _sights(plan: JudgingPlan) -> dict[str, Look]:
-    sights = {"encoder": _encoder(plan.encoder)}
-    if plan.mobilenetv2:
-        sights["MobileNetV2"] = _mobilenetv2(plan.mobilenetv2)
-    if plan.resnet50:
-        sights["ResNet50"] = _encoder(plan.resnet50)
-    return sights
+def sights(encoder: Path, mobilenetv2: Path | None = None, resnet50: Path | None = None) -> dict[str, Look]:
+    """Who looks, by name: our encoder, and those that it is compared with."""
+    found = {"encoder": _encoder(encoder)}
+    if mobilenetv2:
+        found["MobileNetV2"] = _mobilenetv2(mobilenetv2)
+    if resnet50:
+        found["ResNet50"] = _encoder(resnet50)
+    return found
 
 
 def _encoder(path: Path) -> Look:

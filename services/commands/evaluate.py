@@ -81,6 +81,50 @@ def encoder(
     _tell(table(report), report, file)
 
 
+@evaluate.command(short_help="How well the same is found in another manner.")
+@click.option("--fonts", type=FOLDER, default=Path("/usr/share/fonts"), show_default=True, help="Folder of fonts.")
+@click.option("--images", type=FOLDER, help="Artworks' pictures, to be stylised (default: only letters are asked for).")
+@click.option("--encoder", type=FILE, help="The encoder that looks (default: that of the starter release).")
+@click.option("--mobilenetv2", type=FILE, help="MobileNetV2 weights (safetensors) to compare with.")
+@click.option("--resnet50", type=FILE, help="Another ResNet50 with torchvision's names to compare with.")
+@click.option("--works", type=click.IntRange(3), default=5000, show_default=True, help="Artworks among which to find.")
+@click.option("--questions", type=click.IntRange(2), default=500, show_default=True, help="Questions of each kind.")
+@click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+@threads_option
+def retrieval(
+    fonts: Path,
+    images: Path | None,
+    encoder: Path | None,
+    mobilenetv2: Path | None,
+    resnet50: Path | None,
+    works: int,
+    questions: int,
+    file: Path | None,
+    threads: int,
+) -> None:
+    """Find the same letter in another font, and the same artwork in the style of another, as MosAIC was tried.
+
+    \b
+    Example (scripts/fonts.sh installs free fonts of many kinds):
+      gen-studio evaluate retrieval --images stores/prints/images --mobilenetv2 mobilenetv2.safetensors \\
+        --json figures.json
+
+    The condition names the font or style; what should come first is the same letter or work in it. Pixels and chance
+    are there to compare with.
+
+    Next: gen-studio evaluate encoder, which asks with real works.
+    """
+    with plain_errors(ValueError, OSError, RuntimeError):
+        from search_api.evaluation.manners import MannersPlan, evaluate_manners, table
+        from services.collection.releases import ENCODER, STARTER
+        from services.judging import sights
+
+        use_machine(threads)
+        looking = sights(encoder or STARTER / ENCODER, mobilenetv2, resnet50)
+        report = evaluate_manners(MannersPlan(fonts, images, looking, works, questions))
+    _tell(table(report), report, file)
+
+
 @evaluate.command(short_help="How near inversions come, and how long they take.")
 @click.option("--store", type=FOLDER, required=True, help="A store made by gen-studio ingest.")
 @click.option("--generator", type=FILE, required=True, help="A generator made by gen-studio train generator.")
