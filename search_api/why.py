@@ -7,7 +7,7 @@ import numpy as np
 from search_api.overlays import overlay
 from search_api.regions import Pair, regions
 from search_api.retrieval import Retrieval
-from services.collection.artwork import Artwork
+from services.collection.artwork import SETS, Artwork
 from services.collection.labels import century_name, labels_of
 from services.common.images import decode_upload
 from services.common.problems import Unprocessable
@@ -17,7 +17,7 @@ SHARED = ("artist", "culture", "century", "medium", "classification", "departmen
 
 @dataclass(frozen=True)
 class SharedFact:
-    """A fact that two works have in common, and what it is."""
+    """A fact that two works have in common, and what it is; one for each value that they share."""
 
     fact: str
     value: str
@@ -75,7 +75,10 @@ def _percentile(retrieval: Retrieval, similarity: float) -> float:
 
 def _shared(one: Artwork, other: Artwork) -> list[SharedFact]:
     facts = [_facts(one), _facts(other)]
-    return [SharedFact(fact, facts[0][fact]) for fact in SHARED if facts[0].get(fact, "") == facts[1].get(fact)]
+    both = [SharedFact(fact, facts[0][fact]) for fact in SHARED if facts[0].get(fact, "") == facts[1].get(fact)]
+    return both + [
+        SharedFact(fact, value) for fact in SETS for value in getattr(one, fact) if value in getattr(other, fact)
+    ]
 
 
 def _facts(artwork: Artwork) -> dict[str, str]:

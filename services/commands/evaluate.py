@@ -106,8 +106,8 @@ def retrieval(
 
     \b
     Example (scripts/fonts.sh installs free fonts of many kinds):
-      gen-studio evaluate retrieval --images stores/prints/images --mobilenetv2 mobilenetv2.safetensors \\
-        --json figures.json
+      gen-studio evaluate retrieval --images stores/prints/images --json figures.json \\
+        --mobilenetv2 mobilenetv2.safetensors
 
     The condition names the font or style; what should come first is the same letter or work in it. Pixels and chance
     are there to compare with.
