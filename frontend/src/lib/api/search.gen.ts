@@ -393,7 +393,18 @@ export interface components {
       /** @description Facts that both works have in common, in the source's wording */
       shared: {
         /** @enum {string} */
-        fact: "artist" | "culture" | "century" | "medium" | "classification" | "department" | "museum";
+        fact:
+          | "artist"
+          | "culture"
+          | "century"
+          | "medium"
+          | "classification"
+          | "department"
+          | "museum"
+          | "materials"
+          | "tags"
+          | "hues"
+          | "looks";
         value: string;
       }[];
       /** @description All of that in words */
