@@ -73,7 +73,7 @@ test("a picture of one's own finds works, under the facets too", async ({ page, 
       .getByRole("group", { name: "Classification" })
       .getByRole("listitem")
       .nth(1)
-      .locator("span")
+      .locator("label span")
       .last()
       .innerText(),
     10,

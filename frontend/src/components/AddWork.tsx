@@ -5,7 +5,7 @@ import { artworksQuery } from "@/lib/api/list-artworks";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { makerOf, titleOf } from "@/lib/label";
 import { pictureMessages } from "@/lib/messages/picture";
-import { ANY } from "@/lib/url/condition";
+import { ANY } from "@/lib/url/groups";
 import styles from "./AddWork.module.css";
 import { ArtworkImage } from "./ArtworkImage";
 import controls from "./controls.module.css";

@@ -1,14 +1,13 @@
 // A range of years, open on either side: asked when both fields are left, or on Enter.
 import { useId, useState, type SubmitEvent } from "react";
-import type { Condition } from "@/lib/url/condition";
-import { readYears } from "@/lib/url/years";
+import { readYears, type Years } from "@/lib/url/years";
 import { words } from "@/lib/messages";
 import controls from "./controls.module.css";
 import styles from "./YearFields.module.css";
 
-interface Props {
-  condition: Condition;
-  onChange: (condition: Condition) => void;
+interface Props<Whole extends Years> {
+  condition: Whole;
+  onChange: (condition: Whole) => void;
 }
 
 interface Draft {
@@ -16,7 +15,7 @@ interface Draft {
   readonly to: string;
 }
 
-export function YearFields({ condition, onChange }: Props) {
+export function YearFields<Whole extends Years>({ condition, onChange }: Props<Whole>) {
   const wrongId = useId();
   const [draft, setDraft] = useState<Draft | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 // The kinds of works to begin with: those that visitors ask for first where the catalogue has them, then its largest.
 import type { ArtworkPage } from "@/lib/api/types";
-import { ANY, type Condition } from "@/lib/url/condition";
+import { ANY, type Condition } from "@/lib/url/groups";
 import type { Messages } from "./messages/en";
 
 export interface Kind {

@@ -1,5 +1,6 @@
 // POST /api/search/v1/similar: the works most like a picture. The service looks at it and forgets it.
-import { conditionQuery, type Condition } from "@/lib/url/condition";
+import { conditionQuery } from "@/lib/url/condition";
+import type { Condition } from "@/lib/url/groups";
 import { requestJson } from "./request";
 import type { Matches } from "./types";
 

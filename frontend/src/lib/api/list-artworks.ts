@@ -1,6 +1,7 @@
 // GET /api/search/v1/artworks: works by words and facts, page by page.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { conditionQuery, type Condition } from "@/lib/url/condition";
+import { conditionQuery } from "@/lib/url/condition";
+import type { Condition } from "@/lib/url/groups";
 import { requestJson } from "./request";
 import type { ArtworkPage } from "./types";
 

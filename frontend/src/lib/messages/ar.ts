@@ -56,6 +56,38 @@ export const messages: Messages = {
       }),
   },
 
+  keep: {
+    toKeep: "احتفظ",
+    isKept: "محفوظ",
+    keep: (title) => `احتفظ به على رفّك: ${title}`,
+    kept: (title) => `محفوظ على رفّك، أزِله: ${title}`,
+    full: "رفّك ممتلئ، أزل منه شيئًا أولًا",
+  },
+
+  zoom: {
+    what: "صورة يُنظر فيها عن قرب",
+    nearer: "أقرب",
+    farther: "أبعد",
+    whole: "الصورة كاملة",
+  },
+
+  upload: {
+    photo: "التقط صورة",
+    tooLarge: "كبيرة جدًّا",
+    size: (size, limit) =>
+      `حجم هذه الصورة ${size} ميبيبايت، ولا يُنظر إلا في ${number(limit)} ميبيبايت على الأكثر. احفظها أصغر ثم حاول من جديد.`,
+    invalid: "ليست صورة",
+    empty: "هذا الملف فارغ، اختر صورة أخرى.",
+  },
+
+  why: {
+    oneIn: (pairs) => `متشابهان كزوج واحد من كل ${number(pairs)} من أزواج الأعمال`,
+    rarer: (pairs) => `أكثر تشابهًا من كل أزواج الأعمال إلا زوجًا من كل ${number(pairs)}`,
+    common: "ليسا أكثر تشابهًا من كثير من أزواج الأعمال",
+    shared: (facts) => `يجمعهما: ${facts}`,
+    facts: { artist: "الفنان", culture: "الثقافة", classification: "الصنف", century: "القرن" },
+  },
+
   tray: {
     label: "الأعمال المختارة",
     chosen: (count, most) => `المختار ${number(count)} من ${number(most)}`,

@@ -51,6 +51,38 @@ export const messages = {
     full: (most: number) => `${number(most)} works are chosen already; take one away first`,
   },
 
+  keep: {
+    toKeep: "Keep",
+    isKept: "Kept",
+    keep: (title: string) => `Keep on your shelf: ${title}`,
+    kept: (title: string) => `Kept on your shelf; take off: ${title}`,
+    full: "Your shelf is full; take something off it first",
+  },
+
+  zoom: {
+    what: "picture to look into",
+    nearer: "Nearer",
+    farther: "Farther",
+    whole: "Whole picture",
+  },
+
+  upload: {
+    photo: "Take a photo",
+    tooLarge: "Too large",
+    size: (size: string, limit: number) =>
+      `This picture has ${size} MiB; at most ${number(limit)} MiB can be looked at. Save it smaller, then try again.`,
+    invalid: "Not a picture",
+    empty: "This file is empty; choose another picture.",
+  },
+
+  why: {
+    oneIn: (pairs: number) => `As alike as one in ${number(pairs)} pairs of works`,
+    rarer: (pairs: number) => `More alike than all but one in ${number(pairs)} pairs of works`,
+    common: "No more alike than many pairs of works",
+    shared: (facts: string) => `In common: ${facts}`,
+    facts: { artist: "artist", culture: "culture", classification: "classification", century: "century" },
+  },
+
   tray: {
     label: "Chosen works",
     chosen: (count: number, most: number) => `${number(count)} of ${number(most)} works chosen`,

@@ -52,6 +52,43 @@ export const messages: Messages = {
     full: (most) => `${number(most)} œuvres sont déjà choisies ; retirez-en une d’abord`,
   },
 
+  keep: {
+    toKeep: "Garder",
+    isKept: "Gardé",
+    keep: (title) => `Garder sur votre étagère : ${title}`,
+    kept: (title) => `Gardé sur votre étagère ; retirer : ${title}`,
+    full: "Votre étagère est pleine ; retirez-en d’abord quelque chose",
+  },
+
+  zoom: {
+    what: "image à regarder de près",
+    nearer: "Plus près",
+    farther: "Plus loin",
+    whole: "Image entière",
+  },
+
+  upload: {
+    photo: "Prendre une photo",
+    tooLarge: "Trop grande",
+    size: (size, limit) =>
+      `Cette image fait ${size} Mio ; ${number(limit)} Mio au plus peuvent être regardés. Enregistrez-la plus petite, puis réessayez.`,
+    invalid: "Ce n’est pas une image",
+    empty: "Ce fichier est vide ; choisissez une autre image.",
+  },
+
+  why: {
+    oneIn: (pairs) => `Aussi proches qu’une paire d’œuvres sur ${number(pairs)}`,
+    rarer: (pairs) => `Plus proches que toutes les paires d’œuvres, sauf une sur ${number(pairs)}`,
+    common: "Pas plus proches que bien des paires d’œuvres",
+    shared: (facts) => `En commun : ${facts}`,
+    facts: {
+      artist: "l’artiste",
+      culture: "la culture",
+      classification: "la catégorie",
+      century: "le siècle",
+    },
+  },
+
   tray: {
     label: "Œuvres choisies",
     chosen: (count, most) => `${number(count)} œuvres choisies sur ${number(most)}`,

@@ -53,6 +53,38 @@ export const messages: Messages = {
     full: (most) => `Er zijn al ${number(most)} werken gekozen; haal er eerst een weg`,
   },
 
+  keep: {
+    toKeep: "Bewaren",
+    isKept: "Bewaard",
+    keep: (title) => `Op uw plank bewaren: ${title}`,
+    kept: (title) => `Bewaard op uw plank; weghalen: ${title}`,
+    full: "Uw plank is vol; haal er eerst iets af",
+  },
+
+  zoom: {
+    what: "beeld om van dichtbij te bekijken",
+    nearer: "Dichterbij",
+    farther: "Verder weg",
+    whole: "Hele beeld",
+  },
+
+  upload: {
+    photo: "Maak een foto",
+    tooLarge: "Te groot",
+    size: (size, limit) =>
+      `Dit beeld is ${size} MiB groot; hoogstens ${number(limit)} MiB kan bekeken worden. Sla het kleiner op en probeer het opnieuw.`,
+    invalid: "Geen beeld",
+    empty: "Dit bestand is leeg; kies een ander beeld.",
+  },
+
+  why: {
+    oneIn: (pairs) => `Zo gelijkend als één op ${number(pairs)} paren werken`,
+    rarer: (pairs) => `Gelijkender dan alle paren werken op één van de ${number(pairs)} na`,
+    common: "Niet gelijkender dan veel paren werken",
+    shared: (facts) => `Gemeen: ${facts}`,
+    facts: { artist: "kunstenaar", culture: "cultuur", classification: "soort werk", century: "eeuw" },
+  },
+
   tray: {
     label: "Gekozen werken",
     chosen: (count, most) => `${number(count)} van ${number(most)} werken gekozen`,

@@ -8,7 +8,7 @@ import { ProblemNote } from "@/components/ProblemNote";
 import { SearchField } from "@/components/SearchField";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { artworkPagesQuery } from "@/lib/api/list-artworks";
-import { countOf } from "@/lib/url/condition";
+import { countOf } from "@/lib/url/groups";
 import { MAX_WORKS } from "@/lib/url/works";
 import { useChoice } from "../hooks/use-choice";
 import type { Surprise } from "../hooks/use-surprise";

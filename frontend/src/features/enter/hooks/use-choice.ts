@@ -1,7 +1,8 @@
 // What hangs on the wall to choose from, kept in the address: words, facts, and the number that shuffles it.
 import { useSearchParams } from "react-router";
 import { MAX_SHUFFLE, type Wanted } from "@/lib/api/list-artworks";
-import { ANY, readCondition, withCondition } from "@/lib/url/condition";
+import { readCondition, withCondition } from "@/lib/url/condition";
+import { ANY } from "@/lib/url/groups";
 import { withWorks } from "@/lib/url/works";
 import { isShown, type Kind } from "../kinds";
 

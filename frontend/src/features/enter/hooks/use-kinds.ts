@@ -3,7 +3,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { artworksQuery } from "@/lib/api/list-artworks";
 import type { Artwork } from "@/lib/api/types";
-import { ANY } from "@/lib/url/condition";
+import { ANY } from "@/lib/url/groups";
 import { kindsIn, type Kind } from "../kinds";
 
 export interface ShownKind {

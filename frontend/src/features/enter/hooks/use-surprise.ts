@@ -1,7 +1,7 @@
 // Works by chance, chosen at once: the first of a shuffled wall, which then shows them first.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { artworksQuery, MAX_SHUFFLE } from "@/lib/api/list-artworks";
-import { ANY } from "@/lib/url/condition";
+import { ANY } from "@/lib/url/groups";
 import { useChoice } from "./use-choice";
 
 const SURPRISES = 4;

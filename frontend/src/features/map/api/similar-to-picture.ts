@@ -1,7 +1,7 @@
 // POST /api/search/v1/similar with the picture on the page: the real works that it is most like.
 import { keepPreviousData, queryOptions, skipToken } from "@tanstack/react-query";
 import { findSimilar } from "@/lib/api/find-similar";
-import { ANY } from "@/lib/url/condition";
+import { ANY } from "@/lib/url/groups";
 import type { PointPicture } from "./get-map-point";
 
 const COUNT = 6;

@@ -2,8 +2,8 @@
 import { keepPreviousData, queryOptions, skipToken } from "@tanstack/react-query";
 import { findSimilar } from "@/lib/api/find-similar";
 import type { Matches } from "@/lib/api/types";
-import type { Condition } from "@/lib/url/condition";
-import { refusal, type Upload } from "../uploads";
+import { refusal, type Upload } from "@/lib/uploads";
+import type { Condition } from "@/lib/url/groups";
 
 /** `count` grows with "show more"; a picture that is refused here is never sent. */
 export function similarToUploadQuery(upload: Upload | null, condition: Condition, count: number) {

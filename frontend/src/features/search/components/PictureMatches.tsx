@@ -1,23 +1,28 @@
-// The works most like a given picture, under the current condition.
+// The works most like a given picture, under the current condition, and why each is among them.
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { CardGrid, CardPlaces } from "@/components/CardGrid";
+import { UnknownValues } from "@/components/conditions/UnknownValues";
+import type { ConditionState } from "@/components/conditions/use-condition";
 import controls from "@/components/controls.module.css";
 import { ProblemNote } from "@/components/ProblemNote";
+import { Why } from "@/components/Why";
 import { passes } from "@/lib/api/problem";
-import type { Condition } from "@/lib/url/condition";
+import { useMessages } from "@/lib/i18n/catalogue";
+import type { Upload } from "@/lib/uploads";
 import { similarToUploadQuery } from "../api/similar-to-upload";
-import type { Upload } from "../uploads";
+import { searchMessages } from "../messages";
 import styles from "./Results.module.css";
 
 const PAGE = 24;
 /** The service compares with all works, and names a hundred at most. */
 const MOST = 100;
 
-export function PictureMatches({ upload, condition }: { upload: Upload; condition: Condition }) {
+export function PictureMatches({ upload, state }: { upload: Upload; state: ConditionState }) {
+  const t = useMessages(searchMessages);
   const [count, setCount] = useState(PAGE);
-  const similar = useQuery(similarToUploadQuery(upload, condition, count));
+  const similar = useQuery(similarToUploadQuery(upload, state.condition, count));
   if (similar.isError) {
     return (
       <ProblemNote
@@ -30,31 +35,44 @@ export function PictureMatches({ upload, condition }: { upload: Upload; conditio
     return (
       <>
         <p className={styles.count} role="status">
-          Comparing your picture with the collection…
+          {t.comparing}
         </p>
-        <CardPlaces count={12} what="similar works" />
+        <CardPlaces count={12} what={t.similarWorks} />
       </>
     );
   }
-  const { matches, kept } = similar.data;
+  const { matches, kept, close, unknown } = similar.data;
+  const spellings = (
+    <UnknownValues unknown={unknown} condition={state.condition} onChange={state.setCondition} />
+  );
   if (matches.length === 0) {
     return (
       <div className={styles.none} role="status">
-        <h2>No work fits</h2>
-        <p>Your picture was compared, but no work fits these conditions. Take one away to see more.</p>
+        <h2>{t.none}</h2>
+        <p>{t.nonePicture}</p>
+        {spellings}
       </div>
     );
   }
   return (
     <>
+      {spellings}
+      {!close && (
+        <div className={styles.far}>
+          <p>{t.notClose}</p>
+          <p className={styles.count}>{t.notCloseWords}</p>
+        </div>
+      )}
       <p className={styles.count} role="status">
-        {similar.isFetching ? "Comparing…" : `The ${matches.length} nearest of ${kept} works`}
+        {similar.isFetching ? t.comparingAgain : t.nearest(matches.length, kept)}
       </p>
       <div className={styles.wall} data-old={similar.isPlaceholderData}>
-        <CardGrid label="Works most like your picture">
-          {matches.map(({ artwork, similarity }) => (
-            <li key={artwork.id}>
-              <ArtworkCard artwork={artwork} press="open" similarity={similarity} />
+        <CardGrid label={t.mostLike}>
+          {matches.map((match) => (
+            <li key={match.artwork.id}>
+              <ArtworkCard artwork={match.artwork} press="open">
+                <Why match={match} />
+              </ArtworkCard>
             </li>
           ))}
         </CardGrid>
@@ -69,7 +87,7 @@ export function PictureMatches({ upload, condition }: { upload: Upload; conditio
               setCount(Math.min(MOST, count + PAGE));
             }}
           >
-            Show more
+            {t.more}
           </button>
         </div>
       )}

@@ -1,45 +1,49 @@
 // Search: by words, by facts, and by a picture of one's own.
 import { useState } from "react";
+import { ConditionChips } from "@/components/conditions/ConditionChips";
+import { Facets } from "@/components/conditions/Facets";
+import { conditionMessages } from "@/components/conditions/messages";
+import { useCondition } from "@/components/conditions/use-condition";
 import { OriginalsNote } from "@/components/OriginalsNote";
+import { PictureInput } from "@/components/PictureInput";
 import { SearchField } from "@/components/SearchField";
-import { countOf } from "@/lib/url/condition";
-import { useGivenPicture } from "../hooks/use-given-picture";
+import { useGivenPicture } from "@/components/use-given-picture";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { findUpload, keepUpload } from "@/lib/uploads";
+import { countOf } from "@/lib/url/groups";
 import { useSearch } from "../hooks/use-search";
-import { findUpload, keepUpload } from "../uploads";
-import { ConditionChips } from "./ConditionChips";
-import { Facets } from "./Facets";
+import { searchMessages } from "../messages";
+import { GivenPicture } from "./GivenPicture";
 import { PictureMatches } from "./PictureMatches";
 import styles from "./SearchView.module.css";
-import { UploadButton, UploadedPicture } from "./UploadButton";
 import { WordResults } from "./WordResults";
 
 export function SearchView() {
+  const t = useMessages(searchMessages);
+  const filters = useMessages(conditionMessages);
   const search = useSearch();
+  const state = useCondition();
   const [open, setOpen] = useState(false);
   const give = (file: File) => {
     search.setPicture(keepUpload(file).name);
   };
   const hovering = useGivenPicture(give);
   const upload = search.picture === null ? null : findUpload(search.picture);
-  const asked = countOf(search.condition);
+  const asked = countOf(state.condition);
   return (
     <div className={styles.search} data-hovering={hovering}>
-      <title>{search.words === "" ? "Search – Gen Studio" : `${search.words} – Search – Gen Studio`}</title>
-      <h1 className={styles.heading}>Search the collection</h1>
+      <title>{`${search.words === "" ? "" : `${search.words} – `}${t.title} – Gen Studio`}</title>
+      <h1 className={styles.heading}>{t.heading}</h1>
       <div className={styles.ask}>
         <SearchField
           words={search.words}
-          label="Search for words"
-          placeholder="Artist, title, place, material…"
+          label={t.words}
+          placeholder={t.placeholder}
           onWords={search.setWords}
         />
-        <UploadButton onFile={give} />
+        <PictureInput label={t.withPicture} field={t.pictureField} onFile={give} />
       </div>
-      <p className={styles.note}>
-        {hovering
-          ? "Let go to compare this picture."
-          : "A picture can also be dropped here or pasted. It is compared and forgotten."}
-      </p>
+      <p className={styles.note}>{hovering ? t.letGo : t.dropHint}</p>
       <button
         type="button"
         className={styles.filter}
@@ -49,30 +53,26 @@ export function SearchView() {
           setOpen(!open);
         }}
       >
-        {open ? "Hide filters" : `Filters${asked > 0 ? ` (${asked})` : ""}`}
+        {open ? filters.hideFilters : asked > 0 ? filters.filtersOf(asked) : filters.filters}
       </button>
       <div id="facets" className={styles.facets} data-open={open}>
-        <Facets
-          words={search.picture === null ? search.words : ""}
-          condition={search.condition}
-          onChange={search.setCondition}
-        />
+        <Facets words={search.picture === null ? search.words : ""} state={state} />
       </div>
-      <section className={styles.results} aria-label="Results">
+      <section className={styles.results} aria-label={t.results}>
         {search.picture !== null && (
-          <UploadedPicture
+          <GivenPicture
             upload={upload}
             onRemove={() => {
               search.setPicture(null);
             }}
           />
         )}
-        <ConditionChips condition={search.condition} onChange={search.setCondition} />
+        <ConditionChips state={state} />
         <OriginalsNote />
         {upload !== null ? (
-          <PictureMatches key={upload.name} upload={upload} condition={search.condition} />
+          <PictureMatches key={upload.name} upload={upload} state={state} />
         ) : search.picture === null ? (
-          <WordResults words={search.words} condition={search.condition} onClear={search.clear} />
+          <WordResults words={search.words} state={state} onClear={search.clear} />
         ) : null}
       </section>
     </div>

@@ -2,51 +2,63 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { CardGrid, CardPlaces } from "@/components/CardGrid";
+import { UnknownValues } from "@/components/conditions/UnknownValues";
+import type { ConditionState } from "@/components/conditions/use-condition";
 import controls from "@/components/controls.module.css";
 import { ProblemNote } from "@/components/ProblemNote";
 import { artworkPagesQuery } from "@/lib/api/list-artworks";
-import { countOf, type Condition } from "@/lib/url/condition";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { countOf } from "@/lib/url/groups";
+import { searchMessages } from "../messages";
 import styles from "./Results.module.css";
 
 interface Props {
   words: string;
-  condition: Condition;
+  state: ConditionState;
   onClear: () => void;
 }
 
-export function WordResults({ words, condition, onClear }: Props) {
+export function WordResults({ words, state, onClear }: Props) {
+  const t = useMessages(searchMessages);
+  const { condition, setCondition } = state;
   const pages = useInfiniteQuery({
     ...artworkPagesQuery({ words, condition, shuffle: null }),
     placeholderData: keepPreviousData,
   });
-  if (pages.isPending) return <CardPlaces count={12} what="the works found" />;
+  if (pages.isPending) return <CardPlaces count={12} what={t.theWorks} />;
   if (pages.isError) return <ProblemNote failure={pages.error} onRetry={() => void pages.refetch()} />;
   const works = pages.data.pages.flatMap((page) => page.items);
-  const total = pages.data.pages[0]?.total ?? 0;
+  const [first] = pages.data.pages;
+  const total = first?.total ?? 0;
+  const spellings = (
+    <UnknownValues unknown={first?.unknown ?? []} condition={condition} onChange={setCondition} />
+  );
   if (total === 0) {
     return (
       <div className={styles.none} role="status">
-        <h2>No work fits</h2>
+        <h2>{t.none}</h2>
         <p>
-          {words !== "" && countOf(condition) > 0
-            ? `Nothing in the collection has “${words}” under these conditions. Fewer conditions, or a shorter word, may find something: beginnings of words count too.`
-            : words !== ""
-              ? `Nothing in the collection has “${words}”. Try a shorter word, as beginnings of words count too, or another spelling.`
-              : "No work fits all of these conditions at once. Take one away to see more."}
+          {words === ""
+            ? t.noneConditions
+            : countOf(condition) > 0
+              ? t.noneWordsConditions(words)
+              : t.noneWords(words)}
         </p>
+        {spellings}
         <button type="button" className={controls.button} onClick={onClear}>
-          Show all works
+          {t.showAll}
         </button>
       </div>
     );
   }
   return (
     <>
+      {spellings}
       <p className={styles.count} role="status">
-        {total} {total === 1 ? "work" : "works"}
+        {t.count(total)}
       </p>
       <div className={styles.wall} data-old={pages.isPlaceholderData}>
-        <CardGrid label="Works found">
+        <CardGrid label={t.found}>
           {works.map((artwork) => (
             <li key={artwork.id}>
               <ArtworkCard artwork={artwork} press="open" />
@@ -62,11 +74,9 @@ export function WordResults({ words, condition, onClear }: Props) {
             aria-busy={pages.isFetchingNextPage}
             onClick={() => void pages.fetchNextPage()}
           >
-            {pages.isFetchingNextPage ? "Fetching more works…" : "Show more"}
+            {pages.isFetchingNextPage ? t.fetching : t.more}
           </button>
-          <p className={styles.count}>
-            {works.length} of {total}
-          </p>
+          <p className={styles.count}>{t.of(works.length, total)}</p>
         </div>
       )}
     </>

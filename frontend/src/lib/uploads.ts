@@ -1,6 +1,8 @@
 // Pictures that a visitor gave, kept in this page's memory alone: the address holds a name for them, never the picture.
 import { MAX_UPLOAD_BYTES } from "@/lib/api/find-similar";
 import { Problem } from "@/lib/api/problem";
+import { format } from "@/lib/i18n/format";
+import { words } from "@/lib/messages";
 
 export interface Upload {
   readonly name: string;
@@ -24,17 +26,12 @@ export function findUpload(name: string): Upload | null {
 
 /** What can be said before a byte is sent; the rest is the service's to say. */
 export function refusal(file: File): Problem | null {
+  const t = words().upload;
   if (file.size > MAX_UPLOAD_BYTES) {
-    const limit = MAX_UPLOAD_BYTES / 2 ** 20;
-    const size = (file.size / 2 ** 20).toFixed(1);
-    return new Problem(
-      413,
-      "Too large",
-      `This picture has ${size} MiB; at most ${limit} MiB can be compared. Save it smaller, then try again.`,
-    );
+    const size = format().decimal(file.size / 2 ** 20, 1);
+    return new Problem(413, t.tooLarge, t.size(size, MAX_UPLOAD_BYTES / 2 ** 20));
   }
-  if (file.size === 0)
-    return new Problem(400, "Invalid input", "This file is empty; choose another picture.");
+  if (file.size === 0) return new Problem(400, t.invalid, t.empty);
   return null;
 }
 

@@ -1,6 +1,6 @@
 // Pictures dropped or pasted anywhere on the view.
 import { useEffect, useEffectEvent, useState } from "react";
-import { fileOf } from "../uploads";
+import { fileOf } from "@/lib/uploads";
 
 /** Calls `onFile` with each; true while a file hovers over the view. */
 export function useGivenPicture(onFile: (file: File) => void): boolean {
