@@ -2,12 +2,13 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Artwork, Size } from "@/lib/api/types";
-import { makerOf, percent, titleOf } from "@/lib/label";
+import { keepsake, makerOf, percent, titleOf } from "@/lib/label";
 import { words } from "@/lib/messages";
 import { useWorks } from "@/lib/url/use-works";
 import { artworkAddress, MAX_WORKS } from "@/lib/url/works";
 import styles from "./ArtworkCard.module.css";
 import { ArtworkImage } from "./ArtworkImage";
+import { KeepButton } from "./KeepButton";
 
 interface Props {
   artwork: Artwork;
@@ -15,9 +16,11 @@ interface Props {
   /** What a click on the picture does: choose the work for the map, or open its page. */
   press: "choose" | "open";
   similarity?: number;
+  /** What else is said of it under its label. */
+  children?: ReactNode;
 }
 
-export function ArtworkCard({ artwork, size = 128, press, similarity }: Props) {
+export function ArtworkCard({ artwork, size = 128, press, similarity, children }: Props) {
   const chosen = useWorks();
   const place = chosen.works.indexOf(artwork.id);
   const isChosen = place >= 0;
@@ -57,6 +60,9 @@ export function ArtworkCard({ artwork, size = 128, press, similarity }: Props) {
         )}
       </div>
       <div className={styles.label}>
+        <div className={styles.keep}>
+          <KeepButton item={keepsake(artwork)} look="sign" />
+        </div>
         <p className={styles.maker}>{makerOf(artwork)}</p>
         <p>
           <Link className={styles.title} to={artworkAddress(artwork.id, chosen.works)}>
@@ -67,6 +73,7 @@ export function ArtworkCard({ artwork, size = 128, press, similarity }: Props) {
         {similarity !== undefined && (
           <p className={styles.soft}>{words().alike(percent(Math.max(0, similarity)))}</p>
         )}
+        {children}
       </div>
     </article>
   );

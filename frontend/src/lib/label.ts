@@ -2,6 +2,7 @@
 import type { Artwork } from "./api/types";
 import { format } from "./i18n/format";
 import { words } from "./messages";
+import type { NewItem } from "./shelf";
 
 export function titleOf(artwork: Artwork): string {
   return (
@@ -19,14 +20,24 @@ export function describe(artwork: Artwork): string {
   return [titleOf(artwork), artwork.artist, artwork.date].filter((part) => part !== null).join(", ");
 }
 
+/** The work as the visitor's shelf keeps it. */
+export function keepsake(artwork: Artwork): NewItem {
+  return {
+    id: artwork.id,
+    kind: "artwork",
+    link: `/artworks/${encodeURIComponent(artwork.id)}`,
+    title: titleOf(artwork),
+  };
+}
+
 /** Who holds the original, for a credit line under its picture. */
 export function creditOf(artwork: Artwork): string {
   return artwork.museum === null ? words().original : words().originalOf(artwork.museum);
 }
 
-/** Who holds the work, and under which licence its picture is had. */
+/** Who holds the work, how it came there, and under which licence its picture is had. */
 export function creditLine(artwork: Artwork): string {
-  return [artwork.museum, licenceOf(artwork)].filter((part) => part !== null).join(". ");
+  return [artwork.museum, artwork.credit, licenceOf(artwork)].filter((part) => part !== null).join(". ");
 }
 
 /** The licence without the source's reasons for it; an attribution that the licence asks for stays. */
