@@ -1,5 +1,12 @@
 // Which view stands at which address, and in which order the header names the rooms. A view and its words come when asked for.
 import type { ComponentType } from "react";
+import { conditionMessages } from "@/components/conditions/messages";
+import { analogiesMessages } from "@/features/analogies/messages";
+import { artworkMessages } from "@/features/artwork/messages";
+import { connectionMessages } from "@/features/connection/messages";
+import { searchMessages } from "@/features/search/messages";
+import { shelfMessages } from "@/features/shelf/messages";
+import { verifyMessages } from "@/features/verify/messages";
 import type { Catalogue } from "@/lib/i18n/catalogue";
 import { blendMessages } from "@/features/blend/messages";
 import { mapMessages } from "@/features/map/messages";
@@ -38,19 +45,39 @@ export const VIEWS: readonly View[] = [
   {
     path: "search",
     room: "search",
+    messages: [searchMessages, conditionMessages],
     load: async () => (await import("@/features/search/components/SearchView")).SearchView,
   },
   {
     path: "artworks/:id",
+    messages: [artworkMessages, conditionMessages],
     load: async () => (await import("@/features/artwork/components/ArtworkView")).ArtworkView,
   },
   {
     path: "artworks/:id/analogies",
+    messages: [analogiesMessages, conditionMessages],
     load: async () => (await import("@/features/analogies/components/AnalogiesView")).AnalogiesView,
   },
   {
+    path: "artworks/:id/to",
+    messages: [connectionMessages],
+    load: async () => (await import("@/features/connection/components/ChooseEnd")).ChooseEnd,
+  },
+  {
     path: "artworks/:id/to/:other",
+    messages: [connectionMessages, conditionMessages],
     load: async () => (await import("@/features/connection/components/ConnectionView")).ConnectionView,
+  },
+  {
+    path: "shelf",
+    room: "shelf",
+    messages: [shelfMessages],
+    load: async () => (await import("@/features/shelf/components/ShelfView")).ShelfView,
+  },
+  {
+    path: "verify",
+    messages: [verifyMessages],
+    load: async () => (await import("@/features/verify/components/VerifyView")).VerifyView,
   },
   {
     path: "about",

@@ -1,77 +1,108 @@
-// A work and its nearest kin in every culture, medium, century, …, side by side; the address says in which.
+// A work and its nearest kin in every culture, medium, century, …, side by side; the address says in which, under what.
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
-import { ArtworkCard } from "@/components/ArtworkCard";
-import { CardGrid, CardPlaces } from "@/components/CardGrid";
+import { ArtworkImage } from "@/components/ArtworkImage";
+import { CardPlaces } from "@/components/CardGrid";
+import { ConditionPanel } from "@/components/conditions/ConditionPanel";
+import { UnknownValues } from "@/components/conditions/UnknownValues";
+import { useCondition } from "@/components/conditions/use-condition";
 import controls from "@/components/controls.module.css";
+import { MuseumLabel } from "@/components/MuseumLabel";
 import { OriginalsNote } from "@/components/OriginalsNote";
 import { ProblemNote } from "@/components/ProblemNote";
 import { useArtwork } from "@/lib/api/get-artwork";
-import { makerOf, titleOf } from "@/lib/label";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { Rich } from "@/lib/i18n/Rich";
+import { titleOf } from "@/lib/label";
+import { countOf } from "@/lib/url/groups";
 import { useWorks } from "@/lib/url/use-works";
 import { artworkAddress } from "@/lib/url/works";
-import { analogiesQuery, KINDS, readKind, type Kind } from "../api/get-analogies";
+import { analogiesQuery, EACH, KINDS, MOST_GROUPS, readEach, readKind } from "../api/get-analogies";
+import { analogiesMessages } from "../messages";
 import styles from "./AnalogiesView.module.css";
+import { Groups } from "./Groups";
 
-const WORDS: Record<Kind, { one: string; across: string }> = {
-  culture: { one: "Culture", across: "across cultures" },
-  medium: { one: "Medium", across: "across media" },
-  century: { one: "Century", across: "across centuries" },
-  classification: { one: "Kind of work", across: "across kinds of works" },
-  artist: { one: "Artist", across: "across artists" },
-  museum: { one: "Museum", across: "across museums" },
-};
+const FIRST = 24;
 
 export function AnalogiesView() {
+  const t = useMessages(analogiesMessages);
   const { id = "" } = useParams();
   const [params, setParams] = useSearchParams();
-  const by = readKind(params);
+  const [by, each] = [readKind(params), readEach(params)];
+  const [count, setCount] = useState(FIRST);
+  const state = useCondition();
   const { works } = useWorks();
   const work = useArtwork(id);
-  const analogies = useQuery(analogiesQuery(id, by));
+  const analogies = useQuery(analogiesQuery(id, by, each, count, state.condition));
   const failure = work.error ?? analogies.error;
   const groups = analogies.data?.groups;
-  const title = work.data === undefined ? "Analogies" : `${titleOf(work.data)} ${WORDS[by].across}`;
+  const title = work.data === undefined ? null : titleOf(work.data);
+  const set = (name: string, value: string) => {
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now);
+        next.set(name, value);
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  };
   return (
     <div className={styles.view}>
-      <title>{`${title} – Gen Studio`}</title>
+      <title>{`${title === null ? t.title : t.across[by](title).replaceAll(/<\/?cite>/g, "")} – Gen Studio`}</title>
       <header className={styles.head}>
-        <h1>{work.data === undefined ? "Analogies" : <AcrossTitle title={titleOf(work.data)} by={by} />}</h1>
-        <p className={styles.lead}>
-          In each, the one work that looks most like{" "}
-          {work.data === undefined ? (
-            "it"
+        <h1>
+          {title === null ? (
+            t.title
           ) : (
-            <Link to={artworkAddress(id, works)}>
-              <cite>{titleOf(work.data)}</cite> by {makerOf(work.data)}
-            </Link>
+            <Rich text={t.across[by](title)} marks={{ cite: (words) => <cite>{words}</cite> }} />
           )}
-          , nearest first. Nothing is left out: of every group all works were compared.
-        </p>
-        <div className={controls.chips} role="group" aria-label="Side by side">
-          {KINDS.map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              className={controls.chip}
-              aria-pressed={kind === by}
-              onClick={() => {
-                setParams(
-                  (now) => {
-                    const next = new URLSearchParams(now);
-                    next.set("by", kind);
-                    return next;
-                  },
-                  { replace: true, preventScrollReset: true },
-                );
-              }}
-            >
-              {WORDS[kind].one}
-            </button>
-          ))}
+        </h1>
+        <p className={styles.lead}>{t.lead}</p>
+        <div className={styles.choices}>
+          <div className={controls.chips} role="group" aria-label={t.sideBySide}>
+            {KINDS.map((kind) => (
+              <button
+                key={kind}
+                type="button"
+                className={controls.chip}
+                aria-pressed={kind === by}
+                onClick={() => {
+                  set("by", kind);
+                }}
+              >
+                {t.kinds[kind]}
+              </button>
+            ))}
+          </div>
+          <div className={controls.chips} role="group" aria-label={t.each}>
+            <span aria-hidden="true">{t.each}</span>
+            {EACH.map((number) => (
+              <button
+                key={number}
+                type="button"
+                className={controls.chip}
+                aria-pressed={number === each}
+                onClick={() => {
+                  set("each", String(number));
+                }}
+              >
+                {number}
+              </button>
+            ))}
+          </div>
         </div>
+        <ConditionPanel state={state} />
+        {analogies.data !== undefined && (
+          <UnknownValues
+            unknown={analogies.data.unknown}
+            condition={state.condition}
+            onChange={state.setCondition}
+          />
+        )}
         <p className={styles.said} role="status">
-          {analogies.isFetching ? "Comparing…" : groups === undefined ? "" : `${groups.length} shown`}
+          {analogies.isFetching ? t.comparing : groups === undefined ? "" : t.shown(groups.length)}
         </p>
         <OriginalsNote />
       </header>
@@ -80,33 +111,41 @@ export function AnalogiesView() {
           failure={failure}
           onRetry={() => void Promise.all([work.refetch(), analogies.refetch()])}
         />
-      ) : groups === undefined ? (
-        <CardPlaces count={8} what="kin" />
-      ) : groups.length === 0 ? (
-        <p>No other work here says what its {WORDS[by].one.toLowerCase()} is.</p>
       ) : (
-        <CardGrid label={`Nearest work ${WORDS[by].across}`}>
-          {groups.map(({ value, matches }) => {
-            const [match] = matches;
-            return (
-              match !== undefined && (
-                <li key={value} className={styles.group}>
-                  <h2 className={styles.value}>{value}</h2>
-                  <ArtworkCard artwork={match.artwork} press="open" similarity={match.similarity} />
-                </li>
-              )
-            );
-          })}
-        </CardGrid>
+        <div className={styles.beside}>
+          {work.data !== undefined && (
+            <aside className={styles.work}>
+              <ArtworkImage key={id} artwork={work.data} size={256} alt="" />
+              <MuseumLabel
+                artwork={work.data}
+                short
+                title={(words) => <Link to={artworkAddress(id, works)}>{words}</Link>}
+              />
+            </aside>
+          )}
+          {groups === undefined ? (
+            <CardPlaces count={8} what={t.kin} />
+          ) : groups.length === 0 ? (
+            <p>{countOf(state.condition) === 0 ? t.none[by] : t.noneUnder}</p>
+          ) : (
+            <div className={styles.found} data-old={analogies.isPlaceholderData}>
+              <Groups groups={groups} by={by} each={each} />
+              {groups.length === count && count < MOST_GROUPS && (
+                <button
+                  type="button"
+                  className={controls.button}
+                  aria-busy={analogies.isFetching}
+                  onClick={() => {
+                    setCount(MOST_GROUPS);
+                  }}
+                >
+                  {t.more}
+                </button>
+              )}
+            </div>
+          )}
+        </div>
       )}
     </div>
-  );
-}
-
-function AcrossTitle({ title, by }: { title: string; by: Kind }) {
-  return (
-    <>
-      <cite>{title}</cite> {WORDS[by].across}
-    </>
   );
 }

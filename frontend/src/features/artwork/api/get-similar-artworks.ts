@@ -2,7 +2,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { requestJson } from "@/lib/api/request";
 import type { Matches } from "@/lib/api/types";
-import { conditionQuery, type Condition } from "@/lib/url/condition";
+import { conditionQuery } from "@/lib/url/condition";
+import type { Condition } from "@/lib/url/groups";
 
 const COUNT = 12;
 

@@ -1,23 +1,28 @@
-// A work: its pictures, its museum label, and the works that look like it.
+// A work: its pictures, its museum label, what can be done with it, and the works that look like it.
 import { useParams } from "react-router";
+import { KeepButton } from "@/components/KeepButton";
 import { ProblemNote } from "@/components/ProblemNote";
 import { useArtwork } from "@/lib/api/get-artwork";
-import { makerOf, titleOf } from "@/lib/label";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { keepsake, makerOf, titleOf } from "@/lib/label";
+import { artworkMessages } from "../messages";
 import styles from "./ArtworkView.module.css";
+import { Facts } from "./Facts";
 import { Label } from "./Label";
 import { Pictures } from "./Pictures";
 import { Similar } from "./Similar";
-import { UseInMap } from "./UseInMap";
+import { UseIn } from "./UseIn";
 import { Ways } from "./Ways";
 
 export function ArtworkView() {
+  const t = useMessages(artworkMessages);
   const { id = "" } = useParams();
   const query = useArtwork(id);
   if (query.isError) {
     return (
       <div className={styles.problem}>
-        <title>Artwork – Gen Studio</title>
-        <h1>This work can’t be shown</h1>
+        <title>{`${t.title} – Gen Studio`}</title>
+        <h1>{t.cannotShow}</h1>
         <ProblemNote failure={query.error} onRetry={() => void query.refetch()} />
       </div>
     );
@@ -25,8 +30,8 @@ export function ArtworkView() {
   const artwork = query.data;
   if (artwork === undefined) {
     return (
-      <div className={styles.waiting} role="status" aria-label="Waiting for the work">
-        <title>Artwork – Gen Studio</title>
+      <div className={styles.waiting} role="status" aria-label={t.waiting}>
+        <title>{`${t.title} – Gen Studio`}</title>
         <span className={styles.place} />
       </div>
     );
@@ -37,13 +42,13 @@ export function ArtworkView() {
       <article className={styles.artwork}>
         <Pictures key={artwork.id} artwork={artwork} />
         <div className={styles.words}>
-          <p className={styles.maker}>{makerOf(artwork)}</p>
-          <h1 className={styles.title} data-long={titleOf(artwork).length > 60}>
-            {titleOf(artwork)}
-          </h1>
           <Label artwork={artwork} />
-          <UseInMap artwork={artwork} />
+          <div className={styles.use}>
+            <UseIn artwork={artwork} />
+            <KeepButton item={keepsake(artwork)} />
+          </div>
           <Ways artwork={artwork} />
+          <Facts artwork={artwork} />
         </div>
       </article>
       <Similar key={`similar ${artwork.id}`} artwork={artwork} />
