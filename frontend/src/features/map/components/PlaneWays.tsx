@@ -41,7 +41,10 @@ export function PlaneWays(props: Props) {
         >
           −
         </button>
-        <output className={styles.times} dir="ltr">{`${format().decimal(GRID / spanOf(view), 1)}\u202f×`}</output>
+        <output
+          className={styles.times}
+          dir="ltr"
+        >{`${format().decimal(GRID / spanOf(view), 1)}\u202f×`}</output>
         <button
           type="button"
           className={styles.step}
