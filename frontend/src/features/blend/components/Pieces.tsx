@@ -26,7 +26,8 @@ export function Pieces({ hand, recipes, onChange }: Props) {
     });
   };
   return (
-    <ol className={styles.pieces} aria-label={say.pieces}>
+    // the picture is composed from left to right in every language
+    <ol className={styles.pieces} dir="ltr" aria-label={say.pieces}>
       {pieces.map((piece, place) => {
         const recipe = recipes[place];
         return (

@@ -25,9 +25,11 @@ export function useBlend(): BlendHand {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(
     () => () => {
+      // what was on its way belongs to the address before
       clearTimeout(timer.current);
+      newest.current = null;
     },
-    [],
+    [word],
   );
   // another mix in the address than the one this move began from: somebody went back, or followed a link
   if (moving !== null && moving.from !== word) setMoving(null);
