@@ -54,6 +54,9 @@ export function WorksTray() {
             <Link className={controls.button} to={address("/walk", { works: works.join(",") })}>
               {t.walk}
             </Link>
+            <Link className={controls.button} to={address("/blend", { works: works.join(",") })}>
+              {t.blend}
+            </Link>
             <Link className={controls.made} to={address("/map", { works: works.join(",") })}>
               {t.map}
             </Link>

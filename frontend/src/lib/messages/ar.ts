@@ -95,6 +95,7 @@ export const messages: Messages = {
       plural(missing, { one: "بقي عمل واحد", two: "بقي عملان", few: "بقيت # أعمال", other: "بقي # عملًا" }),
     map: "افتح الخريطة",
     walk: "جولة",
+    blend: "مزج",
     more: "اختر المزيد",
     takeAway: (title) => `إزالة ${title}`,
   },

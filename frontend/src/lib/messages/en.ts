@@ -89,6 +89,7 @@ export const messages = {
     toGo: (missing: number) => plural(missing, { one: "one more to go", other: "# more to go" }),
     map: "Open the map",
     walk: "Walk",
+    blend: "Blend",
     more: "Choose more",
     takeAway: (title: string) => `Take away ${title}`,
   },

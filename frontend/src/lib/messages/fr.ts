@@ -95,6 +95,7 @@ export const messages: Messages = {
     toGo: (missing) => plural(missing, { one: "encore une", other: "encore #" }),
     map: "Ouvrir la carte",
     walk: "Promenade",
+    blend: "Mélanger",
     more: "En choisir d’autres",
     takeAway: (title) => `Retirer ${title}`,
   },

@@ -91,6 +91,7 @@ export const messages: Messages = {
     toGo: (missing) => plural(missing, { one: "nog één te gaan", other: "nog # te gaan" }),
     map: "Open de kaart",
     walk: "Wandeling",
+    blend: "Mengen",
     more: "Kies er meer",
     takeAway: (title) => `Haal ${title} weg`,
   },

@@ -26,7 +26,7 @@ export const messages: Messages = {
   arrange: "حرّك المعالم",
   terrain: "التضاريس",
 
-  walkHere: "ابدأ نزهة من هنا",
+  walkHere: "ابدأ جولة من هنا",
   blendHere: "امزج هذه الحصص",
 
   landmarks: "المعالم",

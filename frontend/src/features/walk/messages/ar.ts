@@ -5,17 +5,17 @@ import type { Messages } from "./en";
 const { number, plural } = formatIn("ar");
 
 export const messages: Messages = {
-  name: "نزهة",
+  name: "جولة",
   title: (stops, picture) =>
     picture
       ? plural(stops - 1, {
-          one: "نزهة من هنا عبر عمل واحد",
-          two: "نزهة من هنا عبر عملين",
-          few: "نزهة من هنا عبر # أعمال",
-          other: "نزهة من هنا عبر # عملاً",
+          one: "جولة من هنا عبر عمل واحد",
+          two: "جولة من هنا عبر عملين",
+          few: "جولة من هنا عبر # أعمال",
+          other: "جولة من هنا عبر # عملاً",
         })
-      : plural(stops, { two: "نزهة عبر عملين", few: "نزهة عبر # أعمال", other: "نزهة عبر # عملاً" }),
-  tooFewTitle: "تحتاج النزهة إلى عملين على الأقل",
+      : plural(stops, { two: "جولة عبر عملين", few: "جولة عبر # أعمال", other: "جولة عبر # عملاً" }),
+  tooFewTitle: "تحتاج الجولة إلى عملين على الأقل",
   tooFewText: "اختر حتى ثمانية منها؛ والطريق من أحدها إلى الآخر يُصوَّر هنا.",
   choose: "اختر أعمالاً",
   leadRound: "يمرّ المولِّد بكل عمل ويرسم كل ما بينها، وينتهي حيث بدأ.",
@@ -25,7 +25,7 @@ export const messages: Messages = {
   earlier: (title) => `المرور بـ${title} أبكر`,
   later: (title) => `المرور بـ${title} لاحقاً`,
   takeAway: "إزالة",
-  takeAwayNamed: (title) => `أزل ${title} من النزهة`,
+  takeAwayNamed: (title) => `أزل ${title} من الجولة`,
 
   pace: "الخطو",
   paces: { brisk: "نشيط", calm: "هادئ", slow: "بطيء" },
@@ -33,11 +33,11 @@ export const messages: Messages = {
   easings: { smooth: "تمهّل", linear: "مرور منتظم" },
   loop: "العودة إلى البداية",
   file: "الملف",
-  begin: "صوّر النزهة",
+  begin: "صوّر الجولة",
   again: "صوّرها من جديد",
   openMap: "افتح الخريطة",
 
-  film: "فيلم النزهة كما رسمه المولِّد",
+  film: "فيلم الجولة كما رسمه المولِّد",
   empty: "سيُعلَّق الفيلم هنا.",
   handingIn: "جارٍ التسليم…",
   waiting: (place) => `في الانتظار، الموضع ${number(place)} في الصف`,
@@ -52,5 +52,5 @@ export const messages: Messages = {
   goToStops: "محطات الفيلم",
   goTo: (title) => `اذهب إلى ${title} في الفيلم`,
   lostTitle: "تعذّرت متابعة الفيلم",
-  lostText: "انقطع الاتصال. صوّر النزهة من جديد.",
+  lostText: "انقطع الاتصال. صوّر الجولة من جديد.",
 };
