@@ -39,5 +39,7 @@ export default defineConfig(
   { files: ["src/**/*.{ts,tsx}"], extends: [reactHooks.configs.flat.recommended] },
   ...oneWay(FEATURES),
   { files: ["*.js"], languageOptions: { globals: globals.node } },
+  // they run in node, and hand functions to a page
+  { files: ["bench/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   { files: ["public/*.js"], languageOptions: { globals: globals.browser, sourceType: "script" } },
 );
