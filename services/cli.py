@@ -5,6 +5,7 @@ import os
 import click
 
 from services.commands.bench import bench
+from services.commands.enrich import enrich
 from services.commands.evaluate import evaluate
 from services.commands.index import index
 from services.commands.ingest import ingest
@@ -52,5 +53,5 @@ def main() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
-for command in (up, ingest, train, index, invert, evaluate, release, milvus, worker, ops, bench):
+for command in (up, ingest, enrich, train, index, invert, evaluate, release, milvus, worker, ops, bench):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""The catalogue of a collection: artworks in; text search, facets and pages out. SQLite with FTS5 underneath."""
+"""The catalogue of a collection: artworks in; text search, facets and pages out. SQLite and numpy underneath."""
 
 import json
 import sqlite3
@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Protocol, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.collection.artwork import Artwork, ArtworkError, artwork_of, to_json
-from services.collection.columns import FACETS, Columns, FacetCount, Mask, Rows
+from services.collection.columns import FACETS, Columns, ColumnsBuilder, FacetCount, Mask, Rows
+from services.collection.words import Words, WordsBuilder
 
 MAX_FACET_VALUES = 30
-# the columns that words are looked up in, and how much a hit in each weighs for bm25
+# the columns that words are looked up in, and how much a hit in each weighs
 _WEIGHTS = {
     "title": 10.0,
     "artist": 8.0,
@@ -27,15 +29,7 @@ _WEIGHTS = {
     "department": 2.0,
     "date": 1.0,
 }
-_SCHEMA = f"""
-CREATE TABLE works (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, facts TEXT NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(
-    {", ".join(_WEIGHTS)}, content='', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
-);
-"""
-_RANKED = (
-    f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, {', '.join(map(str, _WEIGHTS.values()))}), rowid"
-)
+_SCHEMA = "CREATE TABLE works (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, facts TEXT NOT NULL)"
 _AT_ONCE = 500  # SQLite's oldest limit of variables in one statement is 999
 
 
@@ -62,33 +56,28 @@ class Page:
 class Catalogue:
     """Works in a fixed order (row 0 is the first). Safe to read from several threads."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        """Take over a database with the catalogue's tables; use from_artworks or open."""
+    def __init__(self, database: sqlite3.Connection, columns: Columns, words: Words) -> None:
+        """Take over a database with the catalogue's table, and what was read from it; use from_artworks or open."""
         self._database = database
         self._one_at_a_time = threading.Lock()
-        works = [artwork_of(json.loads(facts)) for (facts,) in database.execute("SELECT facts FROM works ORDER BY row")]
-        self._rows = {work.id: row for row, work in enumerate(works)}
-        self.columns = Columns.of(works)
+        self.columns, self._words = columns, words
 
     @classmethod
     def from_artworks(cls, artworks: Iterable[Artwork], path: Path | None = None) -> Self:
-        """A catalogue in memory, or in a new file at `path`. Raises CatalogueError for an id that stands twice."""
+        """A catalogue in memory, or in a new file at `path`. Raises CatalogueError for an id that stands twice.
+
+        Artworks are taken one after the other: half a million in a file need some 300 MB of memory.
+        """
         database = sqlite3.connect(path or ":memory:", check_same_thread=False)
-        database.executescript(_SCHEMA)
-        marks = ", ".join("?" * (len(_WEIGHTS) + 1))
+        database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
+        reading = _Reading()
         try:
             with database:
-                for row, artwork in enumerate(artworks):
-                    facts = json.dumps(to_json(artwork), ensure_ascii=False)
-                    database.execute("INSERT INTO works VALUES (?, ?, ?)", (row, artwork.id, facts))
-                    words = [_words(getattr(artwork, name)) for name in _WEIGHTS]
-                    database.execute(
-                        f"INSERT INTO words (rowid, {', '.join(_WEIGHTS)}) VALUES ({marks})", (row, *words)
-                    )
+                database.executemany("INSERT INTO works VALUES (?, ?, ?)", map(reading.row, artworks))
         except sqlite3.IntegrityError as error:
             database.close()
-            raise CatalogueError(f"two artworks have the id {artwork.id!r}") from error
-        return cls(database)
+            raise CatalogueError(f"two artworks have the id {reading.last!r}") from error
+        return cls(database, *reading.done())
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -96,7 +85,10 @@ class Catalogue:
         database: sqlite3.Connection | None = None
         try:
             database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-            return cls(database)
+            reading = _Reading()
+            for (facts,) in database.execute("SELECT facts FROM works ORDER BY row"):
+                reading.take(artwork_of(json.loads(facts)))
+            return cls(database, *reading.done())
         except (sqlite3.Error, ArtworkError) as error:
             if database is not None:
                 database.close()
@@ -107,15 +99,18 @@ class Catalogue:
         self._database.close()
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.columns)
 
     def ids(self) -> list[str]:
         """All ids, in row order."""
-        return list(self._rows)
+        with self._one_at_a_time:
+            return [work for (work,) in self._database.execute("SELECT id FROM works ORDER BY row")]
 
     def row(self, work: str) -> int | None:
         """The row of a work, or None where there is no such id."""
-        return self._rows.get(work)
+        with self._one_at_a_time:
+            found = self._database.execute("SELECT row FROM works WHERE id = ?", (_plain(work),)).fetchone()
+        return None if found is None else int(found[0])
 
     def get(self, work: str) -> Artwork | None:
         """The work with an id, or None."""
@@ -146,46 +141,64 @@ class Catalogue:
         Best hits first where there is a text, else in row order, or in the random order that belongs to `shuffle`.
         A facet is counted under the text and the rest of the condition, so that its other values stay in sight.
         """
-        matching = self._matching(text)
-        hits = np.ones(len(self), np.bool_)
-        if matching is not None:
-            hits[:] = False
-            hits[matching] = True
+        scores = self._words.scores(text)
+        hits = np.ones(len(self), np.bool_) if scores is None else scores > 0
         kept = hits if where is None else hits & where.mask(self.columns)
+        rows = np.flatnonzero(kept)
+        total = len(rows)
         if shuffle is not None:
-            rows = _shuffled(np.flatnonzero(kept), shuffle)
-        elif matching is not None:
-            rows = matching[kept[matching]]
-        else:
-            rows = np.flatnonzero(kept)
+            rows = _shuffled(rows, shuffle)
+        elif scores is not None:
+            rows = _best(rows, scores[rows], offset + limit)
         facets = {
             facet: self.columns.counts(
                 facet, hits if where is None else hits & where.mask(self.columns, without=facet), MAX_FACET_VALUES
             )
             for facet in FACETS
         }
-        return Page(self.at(rows[offset : offset + limit].tolist()), len(rows), facets)
-
-    def _matching(self, text: str) -> Rows | None:
-        """Rows that hold all words of a text, best first; None for no text."""
-        if not text.strip():
-            return None
-        if not (expression := _expression(text)):
-            return np.empty(0, np.int64)
-        with self._one_at_a_time:
-            found = self._database.execute(_RANKED, (expression,)).fetchall()
-        return np.array([row for (row,) in found], np.int64)
+        return Page(self.at(rows[offset : offset + limit].tolist()), total, facets)
 
 
-def _words(fact: str | tuple[str, ...] | None) -> str | None:
-    return ", ".join(fact) if isinstance(fact, tuple) else fact
+class _Reading:
+    """Artworks that go by, and what is kept of them."""
+
+    def __init__(self) -> None:
+        self.last = ""
+        self._count = 0
+        self._columns, self._words = ColumnsBuilder(), WordsBuilder()
+
+    def row(self, artwork: Artwork) -> tuple[int, str, str]:
+        """The artwork's row of the table; what it does not say is left out there."""
+        self.take(artwork)
+        facts = {name: value for name, value in to_json(artwork).items() if value not in (None, [])}
+        return self._count - 1, artwork.id, json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+    def take(self, artwork: Artwork) -> None:
+        self.last = artwork.id
+        self._count += 1
+        self._columns.add(artwork)
+        self._words.add((text, weight) for name, weight in _WEIGHTS.items() for text in _texts(getattr(artwork, name)))
+
+    def done(self) -> tuple[Columns, Words]:
+        return self._columns.columns(), self._words.words()
 
 
-def _expression(text: str) -> str:
-    """A visitor's words as an FTS5 expression: each one a quoted prefix, all of them wanted; lone signs are none."""
-    plain = text.encode("utf-8", "replace").decode().replace("\0", " ")
-    words = [word for word in plain.split() if any(letter.isalnum() for letter in word)]
-    return " AND ".join('"' + word.replace('"', '""') + '"*' for word in words)
+def _texts(fact: str | tuple[str, ...] | None) -> tuple[str | None, ...]:
+    return fact if isinstance(fact, tuple) else (fact,)
+
+
+def _plain(text: str) -> str:
+    """Text that SQLite takes: without halves of surrogate pairs."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _best(rows: Rows, scores: NDArray[np.float32], most: int) -> Rows:
+    """The `most` rows with the highest scores, best first, equal ones in row order; more where the last are equal."""
+    if len(rows) > most > 0:
+        likely = scores >= np.partition(scores, -most)[-most]
+        rows, scores = rows[likely], scores[likely]
+    best: Rows = rows[np.argsort(-scores, kind="stable")]
+    return best
 
 
 def _shuffled(rows: Rows, seed: int) -> Rows:

@@ -1,8 +1,9 @@
 """The facts of a collection as numpy columns: artworks in; masks and counts over their rows out, without a loop."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import EllipsisType
 
 import numpy as np
@@ -17,6 +18,7 @@ FACTS = (*FACETS, "licence", "rights", *SETS)
 """Facts that can be asked for."""
 
 UNKNOWN = -1
+_KEPT_MASKS = 64  # a page asks for the same masks once for each facet
 
 Mask = NDArray[np.bool_]  # (n,) one flag per row
 Rows = NDArray[np.int64]  # row numbers
@@ -52,6 +54,7 @@ class Columns:
     end: NDArray[np.int32]
     dated: Mask
     pictured: Mask
+    _kept: dict[tuple[str, frozenset[str]], Mask] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def of(artworks: Iterable[Artwork]) -> "Columns":
@@ -66,9 +69,20 @@ class Columns:
 
     def having(self, fact: str, wanted: Collection[str]) -> Mask:
         """(n,) where the work's fact is one of `wanted`; a value that no work has keeps none."""
-        keeps = np.zeros(len(self.values[fact]) + 1, np.bool_)  # the last place is UNKNOWN's, and stays false
-        for code, value in enumerate(self.values[fact]):
-            keeps[code] = value in wanted
+        key = fact, frozenset(wanted)
+        if key not in self._kept:
+            if len(self._kept) >= _KEPT_MASKS:
+                self._kept.clear()
+            self._kept[key] = self._having(*key)
+        return self._kept[key].copy()  # callers change what they get
+
+    def _having(self, fact: str, wanted: Collection[str]) -> Mask:
+        values = self.values[fact]
+        keeps = np.zeros(len(values) + 1, np.bool_)  # the last place is UNKNOWN's, and stays false
+        for value in wanted:
+            place = bisect_left(values, value)
+            if place < len(values) and values[place] == value:
+                keeps[place] = True
         if fact in self.codes:
             kept: Mask = keeps[self.codes[fact]]
             return kept
@@ -94,13 +108,16 @@ class Columns:
     def counts(self, fact: str, kept: Mask, most: int) -> list[FacetCount]:
         """The `most` frequent values among the kept works, by falling count, then by value; none with count 0."""
         if fact in self.codes:
-            codes = self.codes[fact][kept]
+            codes = self.codes[fact].take(np.flatnonzero(kept))
         else:
             codes = self.several[fact].codes[kept[self.several[fact].owners]]
         values = self.values[fact]
-        numbers = np.bincount(codes[codes >= 0], minlength=len(values))
-        order = np.argsort(-numbers, kind="stable")[:most]  # stable: values are sorted, so ties stay alphabetic
-        return [FacetCount(values[code], int(numbers[code])) for code in order if numbers[code]]
+        numbers = np.bincount(codes + 1, minlength=len(values) + 1)[1:]  # the first place is UNKNOWN's
+        least = np.partition(numbers, -most)[-most] if len(values) > most else 0
+        frequent = np.flatnonzero(numbers >= max(least, 1))
+        # values are sorted, so ties stay alphabetic
+        order = frequent[np.argsort(-numbers[frequent], kind="stable")][:most]
+        return [FacetCount(values[code], int(numbers[code])) for code in order]
 
     def _owning(self, fact: str, entries: Mask | EllipsisType) -> Mask:
         """(n,) which works own one of some entries of a fact with several values."""
@@ -116,20 +133,21 @@ class ColumnsBuilder:
         self._known: dict[str, dict[str, int]] = {fact: {} for fact in FACTS}
         self._codes = {fact: array("i") for fact in FACTS}
         self._owners = {fact: array("i") for fact in SETS}
+        self._single = [(fact, self._known[fact], self._codes[fact]) for fact in FACTS if fact not in SETS]
+        self._multiple = [(fact, self._known[fact], self._codes[fact], self._owners[fact]) for fact in SETS]
         self._years = (array("i"), array("i"))
         self._dated, self._pictured = bytearray(), bytearray()
 
     def add(self, artwork: Artwork) -> None:
         """The next row."""
         row = len(self._dated)
-        for fact, known in self._known.items():
-            value: str | tuple[str, ...] | None = getattr(artwork, fact)
-            if isinstance(value, tuple):
-                for one in value:
-                    self._codes[fact].append(known.setdefault(one, len(known)))
-                    self._owners[fact].append(row)
-            else:
-                self._codes[fact].append(UNKNOWN if value is None else known.setdefault(value, len(known)))
+        for fact, known, codes in self._single:
+            value = getattr(artwork, fact)
+            codes.append(UNKNOWN if value is None else known.setdefault(value, len(known)))
+        for fact, known, codes, owners in self._multiple:
+            for value in getattr(artwork, fact):
+                codes.append(known.setdefault(value, len(known)))
+                owners.append(row)
         self._years[0].append(artwork.date_begin or 0)
         self._years[1].append(artwork.date_end or 0)
         self._dated.append(artwork.date_begin is not None)

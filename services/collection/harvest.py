@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from services.collection.artwork import LINKS, YEARS, Artwork, ArtworkError, artwork_of, to_json
+from services.collection.artwork import MAX_TEXT_LENGTH, YEARS, Artwork, ArtworkError, artwork_of, to_json
 from services.collection.dates import years_of
 from services.collection.journal import FAILED, JOURNAL, LEFT_OUT, TAKEN, Entry, Journal, listing_of
 from services.collection.kept import MAX_PICTURE_BYTES, drop_picture, keep_picture
@@ -275,16 +275,22 @@ class _Web:
 
 
 def normalised(work: str, says: Work) -> Artwork:
-    """A record's facts as an artwork: years and materials read from its wording, unusable links and years left out."""
+    """A record's facts as an artwork: years and materials read from its wording; a fact that can't be used is left out.
+
+    The Met describes a few works in more words than an Artwork's fact may have: such text is cut.
+    """
     facts: dict[str, Any] = {**says.facts, "id": work, "image_url": says.picture, "rights": says.rights}
+    for name, fact in facts.items():
+        if isinstance(fact, str) and len(fact) > MAX_TEXT_LENGTH:
+            facts[name] = fact[: MAX_TEXT_LENGTH - 1] + "…"
     while True:
         try:
             artwork = artwork_of(facts)
             break
         except ArtworkError as error:
-            unusable: Iterable[str] = YEARS if error.field in YEARS else (error.field,)
-            if error.field not in (*LINKS, *YEARS):
+            if error.field == "id":
                 raise
+            unusable: Iterable[str] = YEARS if error.field in YEARS else (error.field,)
             facts = {name: value for name, value in facts.items() if name not in unusable}
     if artwork.date_begin is None and (years := years_of(artwork.date, artwork.period)):
         artwork = dataclasses.replace(artwork, date_begin=years[0], date_end=years[1])

@@ -145,6 +145,30 @@ def search(
     _tell(table(report), report, file)
 
 
+@bench.command(short_help="The catalogue, at a large museum's size.")
+@click.option("--store", type=FOLDER, help="A store whose works are resampled (default: those of the starter release).")
+@click.option("--works", type=click.IntRange(10, 5_000_000), default=480_000, show_default=True, help="So many works.")
+@click.option("--queries", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Of each kind.")
+@click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+def catalogue(store: Path | None, works: int, queries: int, file: Path | None) -> None:
+    """Import as many works as The Met has, resampled from real ones, and ask for pages with words, facets, conditions.
+
+    \b
+    Example:
+      gen-studio bench catalogue --works 480000
+
+    Next: nothing to set.
+    """
+    with plain_errors(ValueError, OSError):
+        from services.benchmarks.catalogue import CatalogueBenchPlan, benchmark_catalogue, table
+        from services.collection.releases import STARTER, open_release, read_artworks
+        from services.collection.store import read_store
+
+        real = [kept.artwork for kept in read_store(store)] if store else read_artworks(open_release(STARTER))
+        report = benchmark_catalogue(CatalogueBenchPlan(real, works, queries))
+    _tell(table(report), report, file)
+
+
 def _tell(table: str, report: dict[str, Any], file: Path | None) -> None:
     click.echo(table)
     if file is not None:

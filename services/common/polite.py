@@ -125,6 +125,16 @@ class PoliteClient:
         """The answer as JSON; a page that is none, such as an HTML error, is asked for again. Raises as `get` does."""
         return json.loads(self.get(url, most=most, params=params, good=json.loads).body)
 
+    def post(self, url: str, body: bytes, *, most: int, params: Mapping[str, str], headers: Mapping[str, str]) -> Any:
+        """What is answered to some bytes, as JSON. Raises as `get` does."""
+
+        def read(response: requests.Response) -> Answer:
+            found = b"".join(_pieces(response, url, most))
+            json.loads(found)
+            return Answer(found, None, None)
+
+        return json.loads(self._patiently(url, params, None, read, body, headers).body)
+
     def download(self, url: str, path: Path, *, most: int, known: Answer | None = None) -> Answer:
         """The answer into a file, which keeps what it had where nothing changed. Raises as `get` does."""
 
@@ -143,6 +153,8 @@ class PoliteClient:
         params: Mapping[str, str] | None,
         known: Answer | None,
         read: Callable[[requests.Response], Answer],
+        body: bytes | None = None,
+        more: Mapping[str, str] | None = None,
     ) -> Answer:
         name = urlsplit(url).netloc
         manners = self._manners.get(name, self._usual)
@@ -153,7 +165,7 @@ class PoliteClient:
             self._wait_for_turn(name, host, manners)
             wait = manners.first_wait * 2**attempt * (0.5 + self._chance())
             try:
-                with self._asking(url, params, known, manners) as response:
+                with self._asking(url, params, known, manners, body, more or {}) as response:
                     status = response.status_code
                     if status == 304 and known is not None:
                         return Answer(b"", known.etag, known.modified, unchanged=True)
@@ -187,18 +199,27 @@ class PoliteClient:
 
     @contextmanager
     def _asking(
-        self, url: str, params: Mapping[str, str] | None, known: Answer | None, manners: Manners
+        self,
+        url: str,
+        params: Mapping[str, str] | None,
+        known: Answer | None,
+        manners: Manners,
+        body: bytes | None,
+        more: Mapping[str, str],
     ) -> Iterator[requests.Response]:
         session: requests.Session | None = getattr(self._mine, "session", None)
         if session is None:
             session = self._mine.session = requests.Session()
             session.headers["User-Agent"] = AGENT
-        headers = {}
+        headers = dict(more)
         if known is not None and known.etag:
             headers["If-None-Match"] = known.etag
         if known is not None and known.modified:
             headers["If-Modified-Since"] = known.modified
-        with session.get(url, params=params, headers=headers, stream=True, timeout=manners.timeout) as response:
+        method, timeout = "GET" if body is None else "POST", manners.timeout
+        with session.request(
+            method, url, params=params, headers=headers, data=body, stream=True, timeout=timeout
+        ) as response:
             yield response
 
 

@@ -231,6 +231,14 @@ def test_what_is_no_iiif_is_refused() -> None:
         works(Iiif("https://m.example/x"), Shelf({"/x": {"hello": "world"}}))
 
 
+def test_a_fact_that_cannot_be_used_is_left_out_or_cut_and_the_work_kept() -> None:
+    facts = {"title": "Vase", "medium": "Bronze, " * 2000, "date_begin": 10**9, "object_url": "javascript:alert(1)"}
+    work = normalised("x-1", Work({**facts, "date": "1650"}, "https://m.example/1.jpg", "CC0"))
+    assert (work.title, work.date_begin, work.object_url) == ("Vase", 1650, None)
+    assert work.medium is not None
+    assert (len(work.medium), work.medium[-1], work.materials) == (10_000, "…", ("bronze",))
+
+
 @pytest.mark.parametrize(
     ("licence", "rights"),
     [
