@@ -14,7 +14,7 @@ from search_api.index.milvus.link import MilvusLink
 from search_api.retrieval import Retrieval
 from search_api.settings import SearchSettings
 from services.collection.catalogue import Catalogue
-from services.collection.releases import ENCODER, STARTER, Release, open_release, read_artworks, read_features
+from services.collection.releases import ENCODER, STARTER, Release, iter_artworks, open_release, read_features
 from services.collection.rolling import follow
 from services.common.fetch import Fetcher
 from services.common.folders import cache_folder
@@ -52,7 +52,7 @@ def build(
         )
     queued = QueuedEncoder(encoder, settings.max_waiting)
     queued.warm_up()
-    catalogue = Catalogue.from_artworks(read_artworks(release))
+    catalogue = Catalogue.from_artworks(iter_artworks(release))
     if draw is None and settings.generator_url:
         draw = by_http(settings.generator_url)
     elsewhere = Elsewhere(Fetcher(settings.hosts, MAX_UPLOAD_BYTES), draw)

@@ -36,7 +36,7 @@ def main() -> None:
 
     \b
     To make a studio of your own collection, in this order:
-      gen-studio ingest folder ~/prints --store stores/prints
+      gen-studio ingest folder ~/prints --store stores/prints   (or ingest met, artic, rijksmuseum …)
       gen-studio train generator --images stores/prints/images --output training/prints --eyes mobilenetv2.safetensors
       gen-studio train encoder --images stores/prints/images --output encoders/prints.safetensors \\
         --teacher mobilenetv2.safetensors

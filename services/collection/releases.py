@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -56,6 +56,7 @@ __all__ = [
     "Release",
     "ReleaseError",
     "build_release",
+    "iter_artworks",
     "open_release",
     "read_artworks",
     "read_features",
@@ -132,12 +133,17 @@ def build_release(
 
 def read_artworks(release: Release) -> list[Artwork]:
     """The works of a release, in its order. Raises ReleaseError."""
-    path = release.path(CATALOGUE)
+    return list(iter_artworks(release))
+
+
+def iter_artworks(release: Release) -> Iterator[Artwork]:
+    """The works of a release one after the other, for who need not hold them all. Raises ReleaseError."""
+    path, number = release.path(CATALOGUE), 0
     with path.open("rb") as file:
-        artworks = [_artwork(path, number, line) for number, line in enumerate(file, 1)]
-    if len(artworks) != release.manifest["artworks"]:
-        raise ReleaseError(f"{path} has {len(artworks)} works, not {release.manifest['artworks']}; {AGAIN}")
-    return artworks
+        for number, line in enumerate(file, 1):
+            yield _artwork(path, number, line)
+    if number != release.manifest["artworks"]:
+        raise ReleaseError(f"{path} has {number} works, not {release.manifest['artworks']}; {AGAIN}")
 
 
 def read_seeds(release: Release) -> NDArray[np.int16]:
