@@ -1,4 +1,4 @@
-"""Drawings wait here for the device: requests in, in fair order; one thread draws them together; pixels out.
+"""Drawings wait here for the device: requests in, in fair order; a thread a lane draws them together; pixels out.
 
 What can't be drawn in time is not drawn: too many waiting, a deadline that passed, a client that has gone, a newer
 position of the same drag. After a batch that the device has no memory for, batches are smaller for a while.
@@ -28,7 +28,7 @@ _LOG = logging.getLogger("gen_studio.drawing")
 
 
 class Batcher:
-    """The one owner of an engine. Its thread starts with the first drawing, so that a fork before that does no harm.
+    """The one owner of an engine. Its threads start with the first drawing, so that a fork before that does no harm.
 
     Whose turn it is goes round the visitors (address and session), one image each. Drawings of one size go together,
     in the batches that `paces` found worth it, and wait at most `max_delay_s` for company.
@@ -56,7 +56,7 @@ class Batcher:
         self._most = {size: max(pace) for size, pace in paces.items()}
         self._faultless = 0
         self._closed = False
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
 
     @property
     def waiting(self) -> int:
@@ -68,8 +68,8 @@ class Batcher:
         """Why nothing more will be drawn, or None."""
         if self._closed:
             return "it is stopping"
-        if self._thread is not None and not self._thread.is_alive():
-            return "the drawing thread has ended"
+        if not all(thread.is_alive() for thread in self._threads):
+            return "a drawing thread has ended"
         return None
 
     def submit(self, key: Hashable, seed: Floats, size: int, visit: Visit) -> Ticket:
@@ -122,8 +122,9 @@ class Batcher:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-        if self._thread is not None:
-            self._thread.join(patience_s)
+        end = time.monotonic() + patience_s
+        for thread in self._threads:
+            thread.join(max(0.0, end - time.monotonic()))
         with self._changed:
             for drawing in list(self._drawings.values()):
                 self._answer(drawing, _stopping)
@@ -175,7 +176,7 @@ class Batcher:
         seeds = np.zeros((rows, len(batch[0].seed)), np.float32)  # places that stay empty draw nothing that is kept
         for row, drawing in enumerate(batch):
             seeds[row] = drawing.seed
-        self._metrics.in_flight.set(len(batch))
+        self._metrics.in_flight.inc(len(batch))
         began = time.perf_counter()
         try:
             pixels = self._engine.draw(seeds, size)
@@ -183,7 +184,7 @@ class Batcher:
             self._mend(batch, error)
             return
         finally:
-            self._metrics.in_flight.set(0)
+            self._metrics.in_flight.dec(len(batch))
         spent = time.perf_counter() - began
         self._metrics.device_seconds.labels(size).observe(spent)
         self._metrics.batch_images.labels(size).observe(len(batch))
@@ -230,10 +231,10 @@ class Batcher:
         self._drawings[drawing.key] = drawing
         self._turns.add(drawing)
         self._metrics.waiting.inc()
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="drawing", daemon=True)
-            self._thread.start()
-        self._changed.notify_all()
+        while len(self._threads) < self._engine.lanes:
+            self._threads.append(threading.Thread(target=self._run, name="drawing", daemon=True))
+            self._threads[-1].start()
+        self._changed.notify()
 
     def _answer(self, drawing: Drawing, problem: Callable[[], Problem] | None = None) -> None:
         if problem is not None:  # whoever asks next starts anew
@@ -266,7 +267,7 @@ class Batcher:
         self._metrics.shed.inc()
         each = {size: min(spent / rows for rows, spent in pace.items()) for size, pace in self._paces.items()}
         seconds = sum(count * each[size] for size, count in self._turns.of_size.items())
-        retry_after = max(1, math.ceil(seconds))
+        retry_after = max(1, math.ceil(seconds / self._engine.lanes))
         return Busy(
             f"{len(self._turns)} drawings wait already, the limit is {self._max_waiting}; come back in {retry_after} s",
             retry_after=retry_after,

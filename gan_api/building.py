@@ -34,9 +34,10 @@ def studio_of(settings: GanSettings, release: Release) -> Studio:
     engine = choose(settings.engine, checkpoint, settings.device, settings.threads)
     ids = [artwork.id for artwork in read_artworks(release)]
     seeds = dict(zip(ids, read_seeds(release), strict=True))
+    together = settings.max_batch if engine.lanes == 1 else 1  # where there are lanes, a batch waits for its slowest
     batcher = Batcher(
         engine,
-        measure(engine, SIZES, settings.max_batch),
+        measure(engine, SIZES, together),
         max_waiting=settings.max_waiting,
         max_delay_s=settings.max_delay_ms / 1000,
         deadline_s=settings.deadline_ms / 1000,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gan_api.drawing import Visit
 from gan_api.latent import GRID
 from gan_api.maps import Chart
-from gan_api.marks import finish_named
+from gan_api.marks import EDITION, finish_named
 from gan_api.studio import Studio
 from services.common.problems import NotFound
 
@@ -57,7 +57,7 @@ class Tile:
 
 def tag(studio: Studio, chart: Chart, tile: Tile) -> str:
     """Names the bytes of a tile without drawing it: release (in the map's id), map, generator, and place."""
-    words = f"{studio.engine.sha256}/{studio.engine.name}/{chart.map.id}/{tile.z}/{tile.x}/{tile.y}"
+    words = f"{EDITION}/{studio.engine.sha256}/{studio.engine.name}/{chart.map.id}/{tile.z}/{tile.x}/{tile.y}"
     return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 

@@ -1,4 +1,4 @@
-"""The engine: seeds in, pixels out, on one device, one drawing at a time; the protocol, and torch in two precisions.
+"""The engine: seeds in, pixels out, on one device; the protocol, and torch in two precisions.
 
 Every seed is drawn by itself: a batch may take other kernels, and then a seed's bytes would depend on its company.
 """
@@ -19,10 +19,12 @@ Pixels = NDArray[np.uint8]
 class Engine(Protocol):
     """Anything that draws seeds (n, 140) float32 at a size as (n, size, size, 3) uint8, the same for the same seed.
 
-    `sha256` is the generator's; `name` the engine's own: on two engines the same seed may differ by 2 of 255.
+    `sha256` is the generator's; `name` the engine's own: on two engines the same seed may differ by 2 of 255. As many
+    threads as it has `lanes` may draw at the same time; others wait.
     """
 
     name: str
+    lanes: int
     trained_size: int
     sha256: str
 
@@ -31,6 +33,8 @@ class Engine(Protocol):
 
 class TorchEngine:
     """The reference in fp32, so that its images are the yardstick for every other engine; or, as `fast`, in bf16."""
+
+    lanes = 1
 
     def __init__(self, checkpoint: Checkpoint, device: str = "cpu", threads: int = 0, fast: bool = False) -> None:
         if threads:

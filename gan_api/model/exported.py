@@ -13,21 +13,22 @@ from torch import Tensor, nn
 
 from gan_api.model.checkpoint import Checkpoint
 from gan_api.model.engine import as_pixels
+from gan_api.model.folded import Folded
 from gan_api.model.generator import SIZES, Generator
 from services.common.folders import cache_folder
 from services.common.whole_files import whole_file
 
-_FORM = 1  # counts up with every change of the graph's inputs and outputs
+_FORM = 2  # counts up with every change of the graph
 _LOG = logging.getLogger("gen_studio.engine")
 
 
 class _Drawing(nn.Module):
     def __init__(self, generator: Generator) -> None:
         super().__init__()
-        self.generator = generator
+        self.images = Folded(generator)
 
     def forward(self, seeds: Tensor) -> tuple[Tensor, ...]:
-        return tuple(as_pixels(self.generator(seeds, size)) for size in SIZES)
+        return tuple(as_pixels(image) for image in self.images(seeds))
 
 
 def exported(checkpoint: Checkpoint, folder: Path | None = None) -> Path:

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from tqdm import tqdm
 from gan_api.model.checkpoint import load_generator
 from gan_api.model.choosing import Name, choose
 from gan_api.model.generator import SEED_LENGTH
+from services.benchmarks import raw
 from services.collection.releases import GENERATOR, Release
 from services.serving import free_port
 
@@ -33,6 +35,7 @@ DRAGGERS = 4
 PREVIEW = 64
 _CACHED = 64  # seeds in turn, where the cache is to answer
 _LOADING_S = 300
+_RAW, _BATCHES, _PREVIEWS, _CACHE_ON, _DRAG = "raw", "batches", "previews", "cache on", "drag"
 _ROOT = Path(__file__).resolve().parents[2]
 _PEERS = {"LitServe": "lit", "BentoML": "bento", "Flask's own server": "plain"}
 
@@ -67,69 +70,77 @@ def benchmark_gan(plan: GanBenchPlan) -> dict[str, Any]:
     """Raw engine, our service, and the peers, by number of clients. Raises PeerError."""
     checkpoint = load_generator(plan.release.path(GENERATOR))
     engine = choose(plan.engine, checkpoint, "cpu", plan.threads)
-    seeds = np.random.default_rng(0).standard_normal((max(BATCHES), SEED_LENGTH)).astype(np.float32)
-    raw: dict[int, list[float]] = {batch: [] for batch in BATCHES}
-    preview: list[float] = []
-    spent: dict[tuple[str, int], list[dict[str, Any]]] = {}
-    dragged: list[dict[str, Any]] = []
+    spent: defaultdict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)
     with ExitStack() as running:
         servers = [running.enter_context(server) for server in _servers(plan, engine.name)]
         modes = [(server.name, server, 0) for server in servers]
-        modes.append(("service, cache on", servers[0], _CACHED))
-        total = plan.rounds * (1 + len(modes) * len(CLIENTS) + 1)
+        modes.append((_CACHE_ON, servers[0], _CACHED))
+        total = plan.rounds * (len(BATCHES) + 1 + (1 + len(modes)) * len(CLIENTS) + 1)
         with tqdm(total=total, desc="measuring", unit="turn", leave=False) as bar:
             for _ in range(plan.rounds):
                 for batch in BATCHES:
-                    raw[batch].append(
-                        _rate(lambda rows=batch: engine.draw(seeds[:rows], plan.size), plan.seconds / 4) * batch
-                    )
-                preview.append(_rate(lambda: engine.draw(seeds[:1], PREVIEW), plan.seconds / 4))
+                    spent[_BATCHES, batch].append(raw.asked(engine, plan.size, 1, plan.seconds / 4, batch))
+                    bar.update()
+                spent[_PREVIEWS, 1].append(raw.asked(engine, PREVIEW, 1, plan.seconds / 4))
                 bar.update()
                 for clients in CLIENTS:
+                    spent[_RAW, clients].append(raw.asked(engine, plan.size, clients, plan.seconds / 2))
+                    bar.update()
                     for name, server, different in modes:
-                        spent.setdefault((name, clients), []).append(_asked(plan, server, clients, different))
+                        spent[name, clients].append(_asked(plan, server, clients, different))
                         bar.update()
-                dragged.append(_asked(plan, servers[0], DRAGGERS, 0, drag=True))
+                spent[_DRAG, DRAGGERS].append(_asked(plan, servers[0], DRAGGERS, 0, drag=True))
                 bar.update()
-    one_image_s = 1 / float(np.median(raw[1]))
-    figures = {
+    by_clients = {
         name: {str(clients): _figures(spent[name, clients]) for clients in CLIENTS}
-        for name in dict.fromkeys(name for name, _ in spent)
+        for name in (_RAW, *(mode for mode, _, _ in modes))
     }
-    drag_s = np.concatenate([one["seconds"] for one in dragged])
+    image_ms = by_clients[_RAW][str(CLIENTS[0])]["p50_ms"]
+    drag = _figures(spent[_DRAG, DRAGGERS])
     return {
         "release": plan.release.id,
         "engine": engine.name,
         "size": plan.size,
-        "raw": {str(batch): {"images_per_s": float(np.median(rates))} for batch, rates in raw.items()},
-        "service": {"cache off": figures.pop("service"), "cache on": figures.pop("service, cache on")},
-        "peers": figures,
+        "raw": by_clients.pop(_RAW),
+        "raw_by_batch": {
+            str(batch): {"images_per_s": batch * _figures(spent[_BATCHES, batch])["images_per_s"]} for batch in BATCHES
+        },
+        "service": by_clients.pop(servers[0].name),
+        "service_cached": by_clients.pop(_CACHE_ON),
+        "peers": by_clients,
         "drag": {
             "visitors": DRAGGERS,
-            "p50_in_images": float(np.quantile(drag_s, 0.5)) / one_image_s,
-            "p95_in_images": float(np.quantile(drag_s, 0.95)) / one_image_s,
-            "stale": sum(one["stale"] for one in dragged),
-            "refused": sum(one["refused"] for one in dragged),
-            "preview_in_images": 1 / float(np.median(preview)) / one_image_s,
+            "image_ms": image_ms,
+            "p50_in_images": drag["p50_ms"] / image_ms,
+            "p95_in_images": drag["p95_ms"] / image_ms,
+            "stale": sum(one["stale"] for one in spent[_DRAG, DRAGGERS]),
+            "refused": drag["refused"],
+            "preview_in_images": _figures(spent[_PREVIEWS, 1])["p50_ms"] / image_ms,
         },
     }
 
 
 def table(report: dict[str, Any]) -> str:
-    """The report as Markdown; ratios are to the raw engine, one image at a time."""
-    base = report["raw"]["1"]["images_per_s"]
-    rates = ", ".join(f"{batch}: {one['images_per_s'] / base:.2f}" for batch, one in report["raw"].items())
+    """The report as Markdown; ratios are to the engine without a server, asked by as many."""
+    alone = report["raw"][str(CLIENTS[0])]["images_per_s"]
+    by_batch = ", ".join(f"{batch}: {one['images_per_s'] / alone:.2f}" for batch, one in report["raw_by_batch"].items())
     lines = [
-        f"{report['size']} px by the engine {report['engine']}: {base:.1f} images/s raw; by batch, as ratios: {rates}.",
+        f"{report['size']} px, engine {report['engine']}: {alone:.1f} images/s by one caller; by batch: {by_batch}.",
         "",
-        "| server | " + " | ".join(f"{n} clients: of raw | p50 ms | p95 ms" for n in CLIENTS) + " |",
-        "|---|" + "---|" * 3 * len(CLIENTS),
+        "| server | " + " | ".join(f"{n} clients: images/s | of raw | p50 ms | p95 ms" for n in CLIENTS) + " |",
+        "|---|" + "---|" * 4 * len(CLIENTS),
     ]
-    rows = {f"Gen Studio, {mode}": one for mode, one in report["service"].items()} | report["peers"]
+    rows = {
+        "no server": report["raw"],
+        "Gen Studio": report["service"],
+        "Gen Studio, cached": report["service_cached"],
+        **report["peers"],
+    }
     for name, by_clients in rows.items():
         cells = [
-            f"{one['images_per_s'] / base:.2f} | {one['p50_ms']:.0f} | {one['p95_ms']:.0f}"
-            for one in by_clients.values()
+            f"{one['images_per_s']:.1f} | {one['images_per_s'] / report['raw'][clients]['images_per_s']:.2f}"
+            f" | {one['p50_ms']:.0f} | {one['p95_ms']:.0f}"
+            for clients, one in by_clients.items()
         ]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     drag = report["drag"]
@@ -248,12 +259,3 @@ def _figures(rounds: list[dict[str, Any]]) -> dict[str, float]:
         "p95_ms": float(np.quantile(spent, 0.95)),
         "refused": sum(one["refused"] for one in rounds),
     }
-
-
-def _rate(draw: Any, seconds: float) -> float:
-    """Calls a second."""
-    count, began = 0, time.perf_counter()
-    while (spent := time.perf_counter() - began) < seconds:
-        draw()
-        count += 1
-    return count / spent

@@ -106,6 +106,7 @@ def drags(job: dict[str, Any]) -> Seen:
                 shown = max(shown, position)
 
     _together(visitor, job["clients"])
+    seen.lasted = time.perf_counter() - began
     return seen
 
 

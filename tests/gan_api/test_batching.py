@@ -24,6 +24,7 @@ class GatedEngine:
     """Writes down what it is asked for, and draws only while its gate is open. The first number of a seed names it."""
 
     name = "tiny"
+    lanes = 1
     trained_size = 64
     sha256 = "f" * 64
 
@@ -79,6 +80,18 @@ def held(engine: GatedEngine, paces: Paces = ALONE, **limits: float) -> Batcher:
 
 def of(drawing: Drawing) -> int:
     return int(drawing.drawn()[0, 0, 0])
+
+
+def test_an_engine_with_two_lanes_draws_for_two_at_a_time(engine: GatedEngine) -> None:
+    engine.lanes = 2
+    batcher = Batcher(engine, ALONE)
+    tickets = [ask(batcher, name) for name in (1, 2, 3)]
+    until(lambda: len(engine.asked) == 2)
+    assert batcher.waiting == 1
+    engine.gate.set()
+    assert [of(batcher.wait(ticket)) for ticket in tickets] == [1, 2, 3]
+    batcher.close()
+    assert batcher.trouble == "it is stopping"
 
 
 def test_each_visitor_gets_the_drawing_of_their_own_seed(engine: GatedEngine) -> None:

@@ -1,5 +1,7 @@
 """Engines: each draws what the reference draws; one that does not is refused; the fastest of the others is taken."""
 
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from gan_api.model import choosing
+from gan_api.model import choosing, runtimes
 from gan_api.model.checkpoint import Checkpoint, load_generator, save_generator
 from gan_api.model.choosing import MAX_DIFFERENCE, EngineError, choose, makers_of, tried
 from gan_api.model.engine import Engine, TorchEngine
@@ -44,13 +46,23 @@ def checkpoint(file: Path) -> Checkpoint:
     return load_generator(file)
 
 
-@pytest.mark.parametrize("make", [OnnxEngine, OpenVinoEngine])
+@pytest.fixture(scope="module")
+def openvino(checkpoint: Checkpoint) -> OpenVinoEngine:
+    return OpenVinoEngine(checkpoint, threads=2)
+
+
+@pytest.fixture(scope="module")
+def onnx(checkpoint: Checkpoint) -> OnnxEngine:
+    return OnnxEngine(checkpoint)
+
+
+@pytest.mark.parametrize("runtime", ["onnx", "openvino"])
 @pytest.mark.parametrize("size", SIZES)
 def test_every_runtime_draws_what_torch_draws_and_a_seed_never_depends_on_its_company(
-    checkpoint: Checkpoint, make: Any, size: int
+    checkpoint: Checkpoint, request: pytest.FixtureRequest, runtime: str, size: int
 ) -> None:
     wanted = TorchEngine(checkpoint).draw(SEEDS, size)
-    engine: Engine = make(checkpoint)
+    engine: Engine = request.getfixturevalue(runtime)
     drawn = engine.draw(SEEDS, size)
     assert drawn.shape == (3, size, size, 3)
     assert drawn.dtype == np.uint8
@@ -58,6 +70,19 @@ def test_every_runtime_draws_what_torch_draws_and_a_seed_never_depends_on_its_co
     assert np.abs(drawn.astype(int) - wanted).max() <= MAX_DIFFERENCE
     assert np.array_equal(engine.draw(SEEDS[1:2], size)[0], drawn[1])
     assert (engine.sha256, engine.trained_size) == (checkpoint.sha256, 128)
+
+
+def test_who_draws_at_the_same_time_draws_the_same_as_alone(openvino: OpenVinoEngine) -> None:
+    alone = [openvino.draw(seed[None], 64) for seed in SEEDS]
+    with ThreadPoolExecutor(6) as callers:
+        together = list(callers.map(lambda turn: openvino.draw(SEEDS[turn % 3][None], 64), range(24)))
+    assert all(np.array_equal(drawn, alone[turn % 3]) for turn, drawn in enumerate(together))
+
+
+def test_lanes_that_draw_other_bytes_are_not_used(checkpoint: Checkpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = count()
+    monkeypatch.setattr(runtimes, "_drawn", lambda *_: np.full((1, 64, 64, 3), next(turns) % 2, np.uint8))
+    assert OpenVinoEngine(checkpoint, threads=2).lanes == 1
 
 
 def test_a_generator_is_exported_once_and_another_one_anew(checkpoint: Checkpoint, tmp_path: Path) -> None:
@@ -74,6 +99,7 @@ class Off:
     """Draws what the reference draws, off by so much in one single pixel."""
 
     name = "off"
+    lanes = 1
     trained_size = 128
     sha256 = "f" * 64
 

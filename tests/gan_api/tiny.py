@@ -26,6 +26,7 @@ class FlatEngine:
     """Draws a plain square whose red, green and blue are the seed's first three numbers (0 → 128, 1 → 160)."""
 
     name = "tiny"
+    lanes = 1
     trained_size = 64
     sha256 = "f" * 64
 
