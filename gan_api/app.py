@@ -1,12 +1,14 @@
 """The generator service as a Flask app: a studio in, HTTP out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gan_api.directions.direction import Direction
 from gan_api.downloads import Downloads
+from gan_api.lending import Lender
 from gan_api.marks.credentials import make_credentials
 from gan_api.marks.signing import Signer
+from gan_api.model.portable import Graph
 from gan_api.routes import (
     albums,
     artworks,
@@ -16,6 +18,7 @@ from gan_api.routes import (
     images,
     inversions,
     jobs,
+    lending,
     maps,
     model,
     verify,
@@ -36,7 +39,7 @@ MAX_BODY_BYTES = 64 * 1024
 class GanDeps:
     """What the app needs from outside: the studio of one release, who does what takes longer than an answer may, that
     release's model card (Markdown) and works by id, who signs downloads (unless that is given, a certificate for this
-    run alone), and the directions of its generator.
+    run alone), the directions of its generator, and what makes the files of it that are lent to browsers.
     """
 
     studio: Studio
@@ -45,6 +48,7 @@ class GanDeps:
     works: Mapping[str, Artwork] = field(default_factory=dict)
     signer: Signer = field(default_factory=lambda: Signer(make_credentials()))
     directions: Sequence[Direction] = ()
+    graphs: Callable[[], Sequence[Graph]] | None = None
 
 
 def create_app(settings: GanSettings, deps: GanDeps) -> BaseApp:
@@ -69,6 +73,7 @@ def create_app(settings: GanSettings, deps: GanDeps) -> BaseApp:
         inversions.routes(deps.studio, deps.jobs),
         jobs.routes(deps.jobs, settings.max_listeners),
         albums.routes(deps.studio),
+        lending.routes(Lender(deps.studio, deps.graphs), deps.studio.release),
         verify.routes(Verifier(deps.studio, deps.signer)),
     ):
         app.register_blueprint(blueprint, url_prefix=PREFIX)

@@ -10,6 +10,7 @@ from gan_api.model.checkpoint import load_generator
 from gan_api.model.choosing import choose
 from gan_api.model.generator import SIZES
 from gan_api.model.ownership import own_for_good
+from gan_api.model.portable import Graph, portable
 from gan_api.pacing import measure
 from gan_api.settings import GanSettings
 from gan_api.studio import Studio
@@ -43,6 +44,11 @@ def studio_of(settings: GanSettings, release: Release) -> Studio:
         deadline_s=settings.deadline_ms / 1000,
     )
     return Studio(release.id, engine, seeds, cache_of(settings), batcher, limiter_of(settings))
+
+
+def graphs_of(release: Release) -> tuple[Graph, ...]:
+    """What is lent to browsers. Raises ImportError where the packages for it are not installed."""
+    return portable(load_generator(release.path(GENERATOR)))
 
 
 def works_of_release(settings: GanSettings, release: Release, studio: Studio) -> Works:

@@ -1,9 +1,10 @@
 """Build the real generator service: a release's files in, a WSGI app out. Run by gunicorn's factory call."""
 
+from functools import partial
 from wsgiref.types import WSGIApplication
 
 from gan_api.app import GanDeps, create_app
-from gan_api.building import jobs_of, studio_of
+from gan_api.building import graphs_of, jobs_of, studio_of
 from gan_api.directions.direction import Direction
 from gan_api.directions.file import read_directions
 from gan_api.marks.credentials import Credentials, kept_credentials, read_credentials
@@ -31,7 +32,8 @@ def build(settings: GanSettings, release: Release) -> BaseApp:
     jobs = jobs_of(settings, release, studio)
     stopping.then(jobs.close)
     signer = Signer(credentials_of(settings))
-    return create_app(settings, GanDeps(studio, jobs, card, works, signer, directions_of(release)))
+    graphs = partial(graphs_of, release)
+    return create_app(settings, GanDeps(studio, jobs, card, works, signer, directions_of(release), graphs))
 
 
 def directions_of(release: Release) -> tuple[Direction, ...]:

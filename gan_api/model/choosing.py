@@ -15,11 +15,13 @@ import numpy as np
 from gan_api.model.checkpoint import Checkpoint
 from gan_api.model.engine import Engine, TorchEngine
 from gan_api.model.generator import SIZES
+from gan_api.model.recorded import RecordedEngine
 from gan_api.model.runtimes import OnnxEngine, OpenVinoEngine
 
-Name = Literal["auto", "torch", "torch-bf16", "onnx", "openvino", "openvino-bf16"]
+Name = Literal["auto", "torch", "torch-bf16", "onnx", "openvino", "openvino-bf16", "graphs", "graphs-bf16"]
 AUTO = {"cpu": ("torch", "openvino"), "cuda": ("torch", "torch-bf16")}
-"""What each start tries. On CPUs `gen-studio bench engines` found ONNX Runtime slower than these, and bf16 off."""
+"""What each start tries. On CPUs `gen-studio bench engines` found ONNX Runtime slower than these, and bf16 off; on
+GPUs, recordings (`graphs`) are untried."""
 
 MAX_DIFFERENCE = 2
 """Of 255: how far a pixel may be from what the reference draws."""
@@ -71,6 +73,9 @@ def makers_of(checkpoint: Checkpoint, device: str, threads: int) -> dict[str, Ca
         "torch": lambda: TorchEngine(checkpoint, device, threads),
         "torch-bf16": lambda: TorchEngine(checkpoint, device, threads, fast=True),
     }
+    if device == "cuda":
+        makers["graphs"] = lambda: RecordedEngine(checkpoint, device)
+        makers["graphs-bf16"] = lambda: RecordedEngine(checkpoint, device, fast=True)
     if device == "cpu":
         makers["onnx"] = lambda: OnnxEngine(checkpoint, threads)
         makers["openvino"] = lambda: OpenVinoEngine(checkpoint, threads)

@@ -6,6 +6,7 @@ weights, and what lies beyond the trained size is scaled up by two products of m
 """
 
 import copy
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -22,7 +23,8 @@ class Folded(nn.Module):
         self.generator = copy.deepcopy(generator).eval()
         self.largest = generator.config.size
         for side, block in self.generator.up.items():
-            self.generator.up[side] = _Doubling(block.get_submodule("conv"), block.get_submodule("norm"))
+            norm = cast(nn.BatchNorm2d, block.get_submodule("norm"))
+            self.generator.up[side] = _Doubling(block.get_submodule("conv"), norm)
         for size in SIZES:
             if size > self.largest:
                 lines = torch.eye(self.largest)[None, None]
@@ -42,18 +44,20 @@ class Folded(nn.Module):
 class _Doubling(nn.Module):
     """(N, inside, S, S) → (N, outside, 2S, 2S), as the generator's block of this convolution and norm."""
 
-    def __init__(self, conv: nn.Module, norm: nn.Module) -> None:
+    def __init__(self, conv: nn.Module, norm: nn.BatchNorm2d) -> None:
         super().__init__()
         weight, gain = conv.get_parameter("weight").detach(), norm.get_parameter("weight").detach()
         scale = gain / torch.sqrt(norm.get_buffer("running_var") + norm.eps)
         shift = norm.get_parameter("bias").detach() - norm.get_buffer("running_mean") * scale
-        # a doubled value meets each tap at two neighbouring places: 3 taps a side become 4
-        wide = F.pad(weight * scale[:, None, None, None], (1, 1, 1, 1))
-        down = wide[:, :, 1:] + wide[:, :, :-1]
-        taps = down[:, :, :, 1:] + down[:, :, :, :-1]
-        self.register_buffer("weight", taps.flip(2, 3).transpose(0, 1).contiguous())
+        turned = (weight * scale[:, None, None, None]).flip(2, 3).transpose(0, 1)
+        self.register_buffer("weight", turned.contiguous())
         self.register_buffer("shift", shift)
 
     def forward(self, x: Tensor) -> Tensor:
-        doubled = F.conv_transpose2d(x, self.get_buffer("weight"), self.get_buffer("shift"), stride=2, padding=1)
+        # a doubled value meets each tap at two neighbouring places: 3 taps a side become 4. Summed here, in the graph,
+        # which whoever loads it does once, so that a file of it holds the 9 and not the 16
+        wide = F.pad(self.get_buffer("weight"), (1, 1, 1, 1))
+        down = wide[:, :, 1:] + wide[:, :, :-1]
+        taps = down[:, :, :, 1:] + down[:, :, :, :-1]
+        doubled = F.conv_transpose2d(x, taps, self.get_buffer("shift"), stride=2, padding=1)
         return F.glu(doubled, dim=1)

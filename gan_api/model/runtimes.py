@@ -116,7 +116,9 @@ class OpenVinoEngine:
     def _lanes_of(self, models: Mapping[int, Any]) -> list[_Requests]:
         """The requests of each lane; of one that draws with all cores, where a share of them draws other bytes."""
         count = int(models[SIZES[0]].get_property("NUM_STREAMS"))
-        lanes = [{size: model.create_infer_request() for size, model in models.items()} for _ in range(count)]
+        lanes: list[_Requests] = [
+            {size: model.create_infer_request() for size, model in models.items()} for _ in range(count)
+        ]
         seed = np.random.default_rng(0).standard_normal(140).astype(np.float32)
         for size in SIZES:
             if not np.array_equal(_drawn(self._alone, seed, size), _drawn(lanes[0], seed, size)):
@@ -126,4 +128,5 @@ class OpenVinoEngine:
 
 
 def _drawn(requests: _Requests, seed: NDArray[np.float32], size: int) -> Pixels:
-    return requests[size].infer([seed[None]])[0].copy()
+    drawn: Pixels = requests[size].infer([seed[None]])[0].copy()
+    return drawn

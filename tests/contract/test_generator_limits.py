@@ -17,7 +17,9 @@ from gan_api.compositions import MAX_BETWEEN, MAX_DRAWN, MAX_PIECES
 from gan_api.directions.attributes import ATTRIBUTES
 from gan_api.drawing import MAX_DEADLINE_MS, MAX_SESSION_LENGTH
 from gan_api.inverting import COST
+from gan_api.lending import ACROSS
 from gan_api.map_id import MAX_LANDMARKS, MAX_RECIPE_LANDMARKS
+from gan_api.model.choosing import MAX_DIFFERENCE
 from gan_api.model.generator import SEED_LENGTH, SIZES
 from gan_api.moving import MAX_MOVES, MAX_SIGMAS, MAX_VARIATION
 from gan_api.recipe import MAX_TRUNCATION
@@ -55,6 +57,15 @@ def path_parameters(path: str) -> dict[str, Any]:
 
 def fits(body: Any, name: str) -> None:
     Draft202012Validator({**CONTRACT, "$ref": f"#/components/schemas/{name}"}).validate(body)
+
+
+def test_a_lent_generator_is_tried_as_told() -> None:
+    lent = SCHEMAS["LentGenerator"]["properties"]
+    assert lent["max_difference"]["const"] == MAX_DIFFERENCE
+    assert lent["seed"]["minItems"] == lent["seed"]["maxItems"] == SEED_LENGTH
+    trial = lent["graphs"]["items"]["properties"]["trial"]["properties"]
+    assert trial["across"]["const"] == ACROSS
+    assert trial["pixels"]["minItems"] == trial["pixels"]["maxItems"] == ACROSS * ACROSS * 3
 
 
 def test_a_seed_has_as_many_numbers_as_the_model_takes() -> None:

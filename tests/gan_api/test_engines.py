@@ -10,7 +10,7 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from gan_api.model import choosing, runtimes
+from gan_api.model import choosing, recorded, runtimes
 from gan_api.model.checkpoint import Checkpoint, load_generator, save_generator
 from gan_api.model.choosing import MAX_DIFFERENCE, EngineError, choose, makers_of, tried
 from gan_api.model.engine import Engine, TorchEngine
@@ -161,8 +161,28 @@ def test_an_engine_that_is_named_is_the_one_that_draws_or_it_is_said_why_not(
         choose("openvino", checkpoint)
 
 
+def test_recordings_draw_what_the_reference_draws_and_each_size_and_batch_is_recorded_once(
+    checkpoint: Checkpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorded, "_MOST", 2)
+    made: list[recorded.Step] = []
+
+    def record(step: recorded.Step) -> recorded.Step:
+        made.append(step)
+        return step
+
+    engine: Engine = recorded.RecordedEngine(checkpoint, "cpu", record=record)
+    for _ in range(2):
+        drawn = engine.draw(SEEDS, 64).astype(int)  # a batch of two, and one of one
+        assert np.abs(drawn - TorchEngine(checkpoint).draw(SEEDS, 64)).max() <= MAX_DIFFERENCE
+    kept = engine.draw(SEEDS[:1], 64)
+    engine.draw(SEEDS[1:2], 64)
+    assert np.abs(kept - drawn[:1]).max() <= MAX_DIFFERENCE  # what was handed out is not drawn over
+    assert len(made) == 2
+
+
 def test_a_gpu_has_no_engine_of_the_cpus(checkpoint: Checkpoint) -> None:
-    assert list(makers_of(checkpoint, "cuda", 0)) == ["torch", "torch-bf16"]
+    assert list(makers_of(checkpoint, "cuda", 0)) == ["torch", "torch-bf16", "graphs", "graphs-bf16"]
 
 
 def test_the_benchmark_times_every_engine_at_every_size_and_batch(file: Path) -> None:
