@@ -12,12 +12,11 @@ from gan_api.building import studio_of, works_of_release
 from gan_api.settings import GanSettings
 from services.collection.publishing import active_release
 from services.collection.releases import STARTER, Release, ReleaseError, open_release
-from services.collection.rolling import LOOK_EVERY_S, fetch_active
+from services.collection.rolling import LOOK_EVERY_S, first_release, store_at
 from services.common.blobs import BlobStore
 from services.common.jobs.worker import work_on
 from services.common.redis_link import connect_patiently
 from services.common.settings import SettingsError
-from services.common.stores import open_blobs
 
 _LOG = logging.getLogger("gen_studio.releases")
 
@@ -31,11 +30,16 @@ def work(settings: GanSettings, metrics_port: int | None = None) -> None:
             "GAN_REDIS_URL is not set; a worker does the jobs that services hand in there. Without Redis a service "
             "does its own jobs and needs no worker"
         )
-    release, store = open_release(settings.release or STARTER), None
+    store, shelf = None, None
     if settings.releases:
-        store = open_blobs(settings.releases)
-        release = fetch_active(store)
+        store, shelf = store_at(settings.releases)
+        release = first_release(store, shelf)
+    else:
+        release = open_release(settings.release or STARTER)
     studio = studio_of(settings, release)
+    if shelf is not None:
+        shelf.served(release.id)
+        shelf.keep({release.id})
     if metrics_port is not None:
         start_http_server(metrics_port)
     if store is not None:

@@ -4,20 +4,21 @@ Requests that name a release before it are answered by that one for as long as i
 refused, and the one that serves goes on.
 """
 
+import hashlib
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Protocol
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from prometheus_client import Counter, Gauge
 
-from services.collection.publishing import active_release, fetch_release
+from services.collection.publishing import active_release
 from services.collection.releases import Release, ReleaseError
+from services.collection.shelf import Shelf
 from services.common.blobs import BlobStore
 from services.common.folders import cache_folder
 from services.common.stores import open_blobs
@@ -54,12 +55,28 @@ def rolling_metrics() -> RollingMetrics:
     )
 
 
-def fetch_active(store: BlobStore, folder: Path | None = None) -> Release:
-    """The active release of a store, in `folder` or the user's cache. Raises ReleaseError where none is, BlobsAway."""
-    active = active_release(store)
-    if active is None:
-        raise ReleaseError("no release of the store is active; see gen-studio release publish and activate")
-    return fetch_release(store, active, folder or cache_folder() / "releases")
+def store_at(address: str) -> tuple[BlobStore, Shelf]:
+    """The store of releases at an address, for who looks at it again soon, and this machine's shelf of its releases."""
+    name = hashlib.sha256(address.encode()).hexdigest()[:12]
+    return open_blobs(address, patient=False), Shelf(cache_folder() / "releases" / name)
+
+
+def first_release(store: BlobStore, shelf: Shelf) -> Release:
+    """The active release of a store; where that can't be had, the one that was served last from this shelf.
+
+    Raises ReleaseError where none is active, BlobsAway.
+    """
+    last = shelf.last()
+    try:
+        active = active_release(store)
+        if active is None:
+            raise ReleaseError("no release of the store is active; see gen-studio release publish and activate")
+        return shelf.fetch(store, active)
+    except (OSError, ReleaseError) as error:
+        if last is None:
+            raise
+        _LOG.warning("the active release can't be had (%s); %s, which was served last, serves on", error, last)
+        return shelf.fetch(store, last)
 
 
 class Served(Protocol):
@@ -72,19 +89,21 @@ class Served(Protocol):
 
 def follow(address: str, build: Callable[[Release], Served], named: Named = lambda _: None) -> "Rolling":
     """Serve the active release of the store at an address; releases are fetched to the user's cache."""
-    return Rolling(open_blobs(address), cache_folder() / "releases", build, named=named)
+    store, shelf = store_at(address)
+    return Rolling(store, shelf, build, named=named)
 
 
 class Rolling:
     """A WSGI app that is the app of whichever release is active. It serves one from its making on.
 
-    `build` makes a release's app, ready to answer; `folder` is where releases are fetched to.
+    `build` makes a release's app, ready to answer; `shelf` is where releases are fetched to, and the active one and the
+    one before stay.
     """
 
     def __init__(
         self,
         store: BlobStore,
-        folder: Path,
+        shelf: Shelf,
         build: Callable[[Release], Served],
         *,
         named: Named = lambda _: None,
@@ -92,14 +111,16 @@ class Rolling:
     ) -> None:
         """Raises ReleaseError where no release is active, and what fetching and building raise."""
         self._store = store
-        self._folder = folder
+        self._shelf = shelf
         self._build = build
         self._named = named
         self._every_s = every_s
         self._refused = ("", 0.0)
         self._ended = threading.Event()
-        release = fetch_active(store, folder)
+        release = first_release(store, shelf)
         self._apps = {release.id: build(release)}  # the last one serves; replaced as a whole
+        shelf.served(self.serving)
+        shelf.keep(self._apps)
         rolling_metrics().serving.labels(release.id).set(1)
         self._follower = threading.Thread(target=self._follow, name="releases", daemon=True)
         self._follower.start()
@@ -135,7 +156,7 @@ class Rolling:
             self._switch(active, self._apps[active])
             return
         try:
-            app = self._build(fetch_release(self._store, active, self._folder))
+            app = self._build(self._shelf.fetch(self._store, active))
         except OSError as error:  # it may be there the next time
             rolling_metrics().unseen.inc()
             _LOG.warning("could not fetch release %s: %s", active, error)
@@ -157,6 +178,8 @@ class Rolling:
             self._ended.wait(DROPPED_S)  # who asks it now gets an answer
         for old in dropped:
             old.close()
+        self._shelf.served(active)
+        self._shelf.keep(self._apps)
 
     def _follow(self) -> None:
         while not self._ended.wait(self._every_s):

@@ -33,3 +33,4 @@ def configure_logging(level: str, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    logging.getLogger("azure").setLevel(max(root.level, logging.WARNING))  # else a line for each request to the store

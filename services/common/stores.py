@@ -5,12 +5,14 @@ from pathlib import Path
 from services.common.blobs import BlobsAway, BlobStore, FolderBlobs
 
 
-def open_blobs(address: str) -> BlobStore:
-    """The store at an address. Raises BlobsAway."""
+def open_blobs(address: str, patient: bool = True) -> BlobStore:
+    """The store at an address. Who is not `patient` asks again later, rather than wait for half a minute. Raises
+    BlobsAway.
+    """
     if not address.startswith(("azure://", "https://")):
         return FolderBlobs(Path(address))
     try:
         from services.common.azure_blobs import AzureBlobs  # noqa: PLC0415  # an extra that few need
     except ImportError as error:
         raise BlobsAway(f"{address} needs Azure's packages: pip install 'gen-studio[azure]'") from error
-    return AzureBlobs.open(address)
+    return AzureBlobs.open(address) if patient else AzureBlobs.open(address, retries=1)

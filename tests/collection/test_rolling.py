@@ -12,6 +12,7 @@ from werkzeug.test import Client
 from services.collection.publishing import activate, publish, rollback
 from services.collection.releases import Release, ReleaseError
 from services.collection.rolling import REFUSED_S, Rolling
+from services.collection.shelf import Shelf
 from services.common.blobs import FolderBlobs
 from tests.collection.test_publishing import two
 from tests.tiny_release import another_release
@@ -49,7 +50,7 @@ def store(two: tuple[Release, Release], tmp_path: Path) -> FolderBlobs:
 @pytest.fixture
 def rolling(two: tuple[Release, Release], store: FolderBlobs, tmp_path: Path) -> Iterator[Rolling]:
     activate(store, two[0].id)
-    made = Rolling(store, tmp_path / "here", Told, named=named, every_s=0.01)
+    made = Rolling(store, Shelf(tmp_path / "here"), Told, named=named, every_s=0.01)
     yield made
     made.close()
 
@@ -113,7 +114,7 @@ def test_a_broken_release_is_refused_once_and_the_old_one_serves_on(
         return Told(release)
 
     activate(store, two[0].id)
-    rolling = Rolling(store, tmp_path / "here", build, every_s=60)
+    rolling = Rolling(store, Shelf(tmp_path / "here"), build, every_s=60)
     activate(store, two[1].id)
     for _ in range(3):
         rolling.look()
@@ -127,7 +128,7 @@ def test_a_release_with_a_broken_file_is_refused_and_one_that_can_not_be_reached
     two: tuple[Release, Release], store: FolderBlobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     activate(store, two[0].id)
-    rolling = Rolling(store, tmp_path / "here", Told, every_s=60)
+    rolling = Rolling(store, Shelf(tmp_path / "here"), Told, every_s=60)
     activate(store, two[1].id)
     with monkeypatch.context() as away:
         away.setattr(FolderBlobs, "fetch", lambda *_: (_ for _ in ()).throw(OSError("no route")))
@@ -160,7 +161,7 @@ def test_an_app_that_is_no_longer_asked_is_closed(
         return built[-1]
 
     activate(store, two[0].id)
-    rolling = Rolling(store, tmp_path / "here", build, every_s=60)
+    rolling = Rolling(store, Shelf(tmp_path / "here"), build, every_s=60)
     for release in (two[1], third):
         activate(store, release.id)
         rolling.look()
@@ -170,4 +171,4 @@ def test_an_app_that_is_no_longer_asked_is_closed(
 
 def test_without_an_active_release_nothing_can_serve(store: FolderBlobs, tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="no release of the store is active"):
-        Rolling(store, tmp_path / "here", Told)
+        Rolling(store, Shelf(tmp_path / "here"), Told)
