@@ -10,7 +10,7 @@ PACKAGES := frontend/node_modules/.installed
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.* *_api/openapi.yaml)
 
-.PHONY: help run test bench bench-gan bench-search lint format clean
+.PHONY: help run test bench bench-gan bench-search soak lint format clean
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 16
@@ -31,6 +31,10 @@ bench-gan: $(RUNTIME) ## Compare our generator service with LitServe, BentoML an
 bench-search: $(RUNTIME) ## Compare our index with FAISS, hnswlib and others, at 50,000 and 500,000 works.
 	@scripts/python.sh peers
 	@gen-studio bench search --works 50000 --works 500000 --json build/bench-search.json
+
+soak: $(RUNTIME) ## Let things go wrong under load, and count what visitors get (about six minutes).
+	@scripts/redis.sh && scripts/nginx.sh && scripts/azurite.sh && scripts/python.sh azure
+	@gen-studio bench soak --json build/soak.json
 
 lint: $(TOOLS) ## Check form, types and imports of the Python code.
 	ruff check .

@@ -169,6 +169,60 @@ def catalogue(store: Path | None, works: int, queries: int, file: Path | None) -
     _tell(table(report), report, file)
 
 
+@bench.command(short_help="The whole studio, while things go wrong.")
+@click.option("--release", type=FOLDER, help="The release to serve (default: the starter release).")
+@click.option("--fault", "faults", multiple=True, help="Only this one, by its name; can be repeated (default: all).")
+@click.option("--seconds", type=click.FloatRange(0.5, 600), default=12.0, show_default=True, help="Of each fault.")
+@click.option("--visitors", type=click.IntRange(1, 200), default=8, show_default=True, help="Who ask for things.")
+@click.option(
+    "--every-ms", type=click.IntRange(1, 60_000), default=200, show_default=True, help="Between two questions."
+)
+@click.option(
+    "--store",
+    type=click.Choice(["azurite", "folder"]),
+    default="azurite",
+    show_default=True,
+    help="Where releases are.",
+)
+@click.option("--engine", default="auto", show_default=True, help="What draws (see GAN_ENGINE).")
+@click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+def soak(
+    release: Path | None,
+    faults: tuple[str, ...],
+    seconds: float,
+    visitors: int,
+    every_ms: int,
+    store: str,
+    engine: str,
+    file: Path | None,
+) -> None:
+    """Run the studio as separate processes behind nginx on loopback, under steady load, and do it one harm after
+    another: kill each process, let Redis die or fall silent, slow the blob store, fill the disk, switch releases. Print
+    what became of every request. Exits 1 where one was lost without a clear error, or answered with something wrong.
+
+    \b
+    Example (make soak installs what it needs, and does this):
+      gen-studio bench soak --seconds 12 --json build/soak.json
+
+    It takes about six minutes, redis-server, nginx and Azurite; full disks are tried where it may mount one (as root).
+    Next: docs/operations/runbooks.md, for what each of these looks like in a cluster.
+    """
+    with plain_errors(ValueError, OSError, RuntimeError):
+        from services.benchmarks.soak.faults import FAULTS
+        from services.benchmarks.soak.trial import TrialPlan, table, try_out
+        from services.collection.releases import STARTER, open_release
+
+        if unknown := set(faults) - {fault.name for fault in FAULTS}:
+            known = ", ".join(fault.name for fault in FAULTS)
+            raise ValueError(f"there is no fault {', '.join(sorted(unknown))}; there are {known}")
+        served = open_release(release or STARTER)
+        plan = TrialPlan(served, faults, seconds, visitors, every_ms / 1000, store == "azurite", engine)
+        report = try_out(plan)
+    _tell(table(report), report, file)
+    if report["all"]["lost"] or report["all"]["wrong"] or report["redrawn_wrong"]:
+        raise SystemExit(1)
+
+
 def _tell(table: str, report: dict[str, Any], file: Path | None) -> None:
     click.echo(table)
     if file is not None:
