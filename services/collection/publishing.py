@@ -13,6 +13,7 @@ from typing import Any
 from services.collection.manifests import MANIFEST, ReleaseError, read_manifest
 from services.collection.releases import Release, open_release
 from services.common.blobs import BlobStore, BrokenBlob
+from services.common.hashes import sha256_of
 
 ACTIVE = "active.json"
 _REMEMBERED = 20
@@ -100,13 +101,29 @@ def fetch_release(store: BlobStore, release: str, folder: Path) -> Release:
             raise ReleaseError(f"releases/{release}.json tells of release {manifest['id']}; publish it again")
         for name, known in manifest["files"].items():
             path = partial / name
-            if not path.exists():
+            if not path.exists() and not _taken(folder, known["sha256"], path):
                 store.fetch(f"files/{known['sha256']}", path, known["sha256"])
     except (FileNotFoundError, BrokenBlob) as error:
         raise ReleaseError(f"release {release} can't be fetched whole: {error}") from error
     opened = open_release(partial)
     partial.replace(whole)
     return Release(opened.id, whole, opened.manifest)
+
+
+def _taken(folder: Path, sha256: str, path: Path) -> bool:
+    """Take a file from another release that is here, if one has it: releases often share their largest."""
+    for manifest in folder.glob(f"*/{MANIFEST}"):
+        if manifest.parent == path.parent:
+            continue
+        try:
+            files = read_manifest(manifest.parent)["files"]
+            name = next((one for one, known in files.items() if known["sha256"] == sha256), None)
+            if name is not None and sha256_of(manifest.parent / name) == sha256:
+                path.hardlink_to(manifest.parent / name)
+                return True
+        except (OSError, ReleaseError):  # then it is fetched
+            continue
+    return False
 
 
 def _active(store: BlobStore) -> tuple[str | None, list[str]]:

@@ -89,3 +89,34 @@ def test_a_store_that_tells_nonsense_of_what_is_active_says_so(store: FolderBlob
         store.write("active.json", nonsense)
         with pytest.raises(ReleaseError, match="activate a release anew"):
             active_release(store)
+
+
+def test_files_that_another_release_here_has_are_not_fetched_again(
+    two: tuple[Release, Release], store: FolderBlobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for release in two:
+        publish(release, store)
+    first = fetch_release(store, two[0].id, tmp_path / "here")
+    fetched: list[Path] = []
+    fetch = FolderBlobs.fetch
+
+    def noted(self: FolderBlobs, name: str, path: Path, sha256: str) -> None:
+        fetched.append(path)
+        fetch(self, name, path, sha256)
+
+    monkeypatch.setattr(FolderBlobs, "fetch", noted)
+    second = fetch_release(store, two[1].id, tmp_path / "here")
+    assert [path.name for path in fetched] == ["MODEL_CARD.md"]
+    assert open_release(second.root).id == two[1].id
+    (first.root / "seeds.safetensors").unlink()  # the other one's stays
+    assert open_release(second.root).id == two[1].id
+
+
+def test_a_broken_file_that_is_here_is_not_taken(
+    two: tuple[Release, Release], store: FolderBlobs, tmp_path: Path
+) -> None:
+    for release in two:
+        publish(release, store)
+    first = fetch_release(store, two[0].id, tmp_path / "here")
+    (first.root / "seeds.safetensors").write_bytes(b"broken")
+    assert fetch_release(store, two[1].id, tmp_path / "here").id == two[1].id
