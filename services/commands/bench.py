@@ -223,6 +223,38 @@ def soak(
         raise SystemExit(1)
 
 
+@bench.command(short_help="How visitors ask while they drag.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8080, show_default=True, help="Of a running studio here."
+)
+@click.option(
+    "--visitors", type=click.IntRange(1, 100), default=4, show_default=True, help="Who move at the same time."
+)
+@click.option("--seconds", type=click.FloatRange(5, 600), default=60.0, show_default=True, help="How long.")
+@click.option("--out", type=NEW_FILE, required=True, help="Where to keep the visits.")
+def record(port: int, visitors: int, seconds: float, out: Path) -> None:
+    """Let visitors of the load generator drag on a running studio, and keep how they asked: real shapes of traffic for
+    the simulation of gen-studio ops plan.
+
+    \b
+    Example:
+      gen-studio bench record --out build/visits.json
+
+    Next: gen-studio ops plan --visits build/visits.json.
+    """
+    with plain_errors(ValueError, OSError):
+        from urllib.request import urlopen
+
+        from services.benchmarks.recording import record as recorded
+
+        with urlopen(f"http://127.0.0.1:{port}/api/gan/v1/model", timeout=30) as answer:
+            release = json.load(answer)["release"]
+        visits = recorded(port, release, visitors, seconds)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps(visits, separators=(",", ":")) + "\n", encoding="utf-8")
+    click.echo(f"{out}: {visits['source']}.")
+
+
 def _tell(table: str, report: dict[str, Any], file: Path | None) -> None:
     click.echo(table)
     if file is not None:

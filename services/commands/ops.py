@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from services.commands.failures import plain_errors
+from services.commands.plan import plan
 
 if TYPE_CHECKING:
     from services.ops.cluster import Cluster
@@ -17,8 +18,26 @@ _FIGURES = {
     "answered with 5xx, {service}": ("gen_studio:http_errors:share5m", "{:.2%}"),
     "p95, {service}": ("gen_studio:http_seconds:p95", "{:.3f} s"),
     "drawings waiting or drawn": ("gen_studio:gan_work:sum", "{:.0f}"),
+    "pods that serve release {release}": ("count by (release) (gen_studio_release_serving == 1)", "{:.0f}"),
     "jobs waiting": ("gen_studio:jobs_queued:max", "{:.0f}"),
 }
+_AMISS = (
+    (
+        "count(gen_studio_jobs_queued != gen_studio_jobs_queued) > 0",
+        "pods can't reach Redis",
+        "see docs/operations/runbooks.md#redisaway",
+    ),
+    (
+        "sum(increase(gen_studio_release_unseen_total[5m])) > 2",
+        "pods can't reach the store of releases",
+        "see docs/operations/runbooks.md#storeaway",
+    ),
+    (
+        "sum(increase(gen_studio_releases_refused_total[15m])) > 0",
+        "the active release is refused, and the one before serves on",
+        "see docs/operations/runbooks.md#releaserefused",
+    ),
+)
 _WATCH_EVERY_S = 5.0
 
 
@@ -75,7 +94,7 @@ def status() -> None:
             for label, (expression, form) in _FIGURES.items():
                 for answer in cluster.figures(expression):
                     value = form.format(float(answer["value"][1]))
-                    click.echo(f"{label.format(**{'service': '', **answer['metric']}):32} {value}")
+                    click.echo(f"{label.format(**{'service': '', 'release': '', **answer['metric']}):39} {value}")
         except ClusterError as error:
             click.echo(f"no figures: {error}", err=True)
 
@@ -147,7 +166,8 @@ def logs(part: str, previous: bool, since: int | None, lines: int) -> None:
 
 @ops.command(short_help="Find what is wrong, and say what to do.")
 def doctor() -> None:
-    """Look at roll-outs, pods, probes, images, GPUs and Redis; say what is wrong and what to do. Exits 1 if anything.
+    """Look at roll-outs, pods, probes, images, GPUs, Redis and the store of releases; say what is wrong and what to do.
+    Exits 1 if anything is.
 
     \b
     Example:
@@ -162,8 +182,7 @@ def doctor() -> None:
 
         found = diagnose(cluster.deployments(), cluster.pods(), cluster.warnings())
         try:
-            if cluster.figures("count(gen_studio_jobs_queued != gen_studio_jobs_queued) > 0"):
-                found.append(Finding("pods can't reach Redis", "see docs/operations/runbooks.md#redisaway"))
+            found += [Finding(what, do) for expression, what, do in _AMISS if cluster.figures(expression)]
         except ClusterError as error:
             found.append(Finding(f"Prometheus can't be asked: {error}", "is it there (namespace monitoring)?"))
     for finding in found:
@@ -171,6 +190,9 @@ def doctor() -> None:
     if found:
         raise SystemExit(1)
     click.echo("nothing is wrong that can be seen from here")
+
+
+ops.add_command(plan)
 
 
 @ops.group(short_help="Train, invert or index in the cluster.")

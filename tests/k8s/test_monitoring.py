@@ -10,6 +10,8 @@ import pytest
 from prometheus_client import REGISTRY
 
 from gan_api.metrics import drawing_metrics
+from services.collection.rolling import rolling_metrics
+from services.commands.ops import _AMISS, _FIGURES
 from services.common.jobs.job import State
 from services.common.jobs.metrics import job_metrics
 from services.common.metrics import http_metrics
@@ -26,7 +28,7 @@ ADDED = {"namespace", "pod", "container", "le"}  # by Prometheus itself
 
 def exported() -> dict[str, set[str]]:
     """Every metric of the services under each name it is asked by, with its labels."""
-    http_metrics(), drawing_metrics(), job_metrics()
+    http_metrics(), drawing_metrics(), job_metrics(), rolling_metrics()
     names: dict[str, set[str]] = {"up": set(), "process_resident_memory_bytes": set()}
     for collector, families in REGISTRY._collector_to_names.items():
         names |= {name: set(getattr(collector, "_labelnames", ())) for name in families}
@@ -36,6 +38,8 @@ def exported() -> dict[str, set[str]]:
 def expressions() -> Iterator[str]:
     yield from (rule["expr"] for rule in RULES)
     yield from (target["expr"] for panel in DASHBOARD["panels"] for target in panel["targets"])
+    yield from (expression for expression, _ in _FIGURES.values())
+    yield from (expression for expression, *_ in _AMISS)
     for scaled in of_kind(FOUND, "ScaledObject"):
         yield from (trigger["metadata"]["query"] for trigger in scaled["spec"]["triggers"])
 
@@ -84,6 +88,12 @@ def test_all_that_is_asked_for_is_exported(expression: str) -> None:
 )
 def test_what_nobody_exports_is_found(expression: str) -> None:
     assert unknown(expression) != []
+
+
+def test_workers_follow_the_jobs_that_wait_in_redis() -> None:
+    query = named(FOUND, "ScaledObject", "worker")["spec"]["triggers"][0]["metadata"]["query"]
+    asked = {one.name for one in selectors(promql_parser.parse(query))}
+    assert asked == {"gen_studio_jobs_queued", "gen_studio_jobs_running"}
 
 
 def test_labels_have_the_values_that_are_asked_for() -> None:

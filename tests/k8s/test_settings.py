@@ -7,6 +7,7 @@ import yaml
 
 from gan_api.settings import GanSettings
 from search_api.settings import SearchSettings
+from services.collection.releases import STARTER
 from services.common.images import MAX_UPLOAD_BYTES
 from services.common.settings import SettingsError, load_settings
 from tests.docker.rules import DOCKER, FILES, steps
@@ -73,3 +74,18 @@ def test_the_ingress_lets_through_what_the_pages_nginx_does(overlay: str) -> Non
     told = of_kind(objects(overlay), "Ingress")[0]["metadata"]["annotations"]
     outer = int(told["nginx.ingress.kubernetes.io/proxy-body-size"].removesuffix("m"))
     assert MAX_UPLOAD_BYTES < inner * 2**20 < outer * 2**20
+
+
+def bytes_of(quantity: str) -> int:
+    number, unit = re.fullmatch(r"(\d+)(Mi|Gi)", quantity).groups()  # type: ignore[union-attr]
+    return int(number) * 2 ** {"Mi": 20, "Gi": 30}[unit]
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS)
+@pytest.mark.parametrize("name", ["gan-api", "search-api", "worker"])
+def test_a_pods_disk_holds_two_releases_and_one_that_is_fetched(overlay: str, name: str) -> None:
+    pod = named(objects(overlay), "Deployment", name)["spec"]["template"]
+    (disk,) = (one["emptyDir"]["sizeLimit"] for one in pod["spec"]["volumes"] if one["name"] == "tmp")
+    release = sum(path.stat().st_size for path in STARTER.iterdir())
+    assert bytes_of(disk) > 2 * 3 * release  # a museum's own is larger than the starter release
+    assert bytes_of(disk) < bytes_of(container(pod)["resources"]["limits"]["ephemeral-storage"])

@@ -74,6 +74,8 @@ def the(operator: Operator, name: str) -> Object:
 
 def test_status_shows_pods_gpus_images_and_figures(operator: Operator) -> None:
     operator.server.figures["gen_studio:http_seconds:p95"] = [{"metric": {"service": "gan"}, "value": [0, "0.042"]}]
+    serving = "count by (release) (gen_studio_release_serving == 1)"
+    operator.server.figures[serving] = [{"metric": {"release": "92fb6a15abec"}, "value": [0, "2"]}]
     operator.server.figures["gen_studio:jobs_queued:max"] = [{"metric": {}, "value": [0, "3"]}]
     shown = operator("status")
     assert shown.exit_code == 0
@@ -82,6 +84,7 @@ def test_status_shows_pods_gpus_images_and_figures(operator: Operator) -> None:
     assert ["search-api", "2/3", "0", "genstudio.azurecr.io/search-api:0.1.0"] in lines
     assert ["p95,", "gan", "0.042", "s"] in lines
     assert ["jobs", "waiting", "3"] in lines
+    assert ["pods", "that", "serve", "release", "92fb6a15abec", "2"] in lines
 
 
 def test_scale_changes_the_number_of_pods(operator: Operator) -> None:
@@ -200,7 +203,11 @@ def test_doctor_finds_parts_without_pods_roll_outs_that_stick_and_a_redis_that_i
     the(operator, "worker")["status"]["conditions"] = [late]
     away = "count(gen_studio_jobs_queued != gen_studio_jobs_queued) > 0"
     operator.server.figures[away] = [{"metric": {}, "value": [0, "2"]}]
+    for figure in ("gen_studio_release_unseen_total[5m])) > 2", "gen_studio_releases_refused_total[15m])) > 0"):
+        operator.server.figures[f"sum(increase({figure}"] = [{"metric": {}, "value": [0, "4"]}]
     shown = operator("doctor").output
+    assert "can't reach the store of releases" in shown
+    assert "the active release is refused" in shown
     assert "search-api has no ready pod" in shown
     assert "rollout undo worker" in shown
     assert "can't reach Redis" in shown
