@@ -22,7 +22,7 @@ COPY services services
 COPY gan_api gan_api
 COPY search_api search_api
 RUN --mount=type=cache,target=/root/.cache/pip \
-    pip install --disable-pip-version-check --constraint constraints.txt '.[azure]'
+    pip install --disable-pip-version-check --constraint constraints.txt '.[azure,tracing]'
 
 FROM ${DEBIAN} AS run
 # hadolint ignore=DL3008

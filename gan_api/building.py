@@ -21,6 +21,7 @@ from services.common.jobs import JobPool, Jobs, Works
 from services.common.jobs.queued import QueuedJobs
 from services.common.redis_link import Link, connect
 from services.common.shared_cache import SharedCache
+from services.common.stores import open_blobs
 from services.vision.encoder import load_resnet50
 from services.vision.placing import placed
 
@@ -67,7 +68,10 @@ def works_of_release(settings: GanSettings, release: Release, studio: Studio) ->
 def jobs_of(settings: GanSettings, release: Release, studio: Studio) -> Jobs:
     """Who keeps jobs: Redis and its workers, where there is one, else this process."""
     if settings.redis_url is not None:
-        return QueuedJobs(connect(settings.redis_url), max_waiting=settings.max_jobs, keep_s=settings.keep_jobs_s)
+        store = open_blobs(settings.results, patient=False) if settings.results else None
+        return QueuedJobs(
+            connect(settings.redis_url), max_waiting=settings.max_jobs, keep_s=settings.keep_jobs_s, store=store
+        )
     return JobPool(
         works_of_release(settings, release, studio),
         threads=settings.job_threads,

@@ -39,9 +39,19 @@ class GanSettings(ServiceSettings):
         le=1_000_000,
         description="Images of 256 px that a client may have drawn a minute, smaller ones cost less; 0: no limit.",
     )
-    job_threads: int = Field(1, ge=1, le=16, description="Jobs (films) that are done at the same time.")
+    job_threads: int = Field(
+        1,
+        ge=1,
+        le=16,
+        description="Jobs (films) that this process does at the same time; with Redis the workers do them, one each.",
+    )
     max_jobs: int = Field(16, ge=1, le=1000, description="Jobs that may wait before the service answers 429.")
     jobs_mb: int = Field(256, ge=1, le=65536, description="Memory for what jobs made, in MiB; the oldest go first.")
+    results: str | None = Field(
+        None,
+        description="Store for large files that workers make, so that Redis need not carry them: a folder that all "
+        "pods share, azure://container, or https://account.blob.core.windows.net/container.",
+    )
     keep_jobs_s: int = Field(600, ge=1, le=86400, description="Seconds that a job is known after its end.")
     max_listeners: int = Field(
         16, ge=1, le=1000, description="Streams of a job's events at the same time; each takes one of the requests."

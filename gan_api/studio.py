@@ -17,6 +17,7 @@ from gan_api.marks import EDITION, finish
 from gan_api.metrics import drawing_metrics
 from gan_api.model.engine import Engine, Pixels
 from gan_api.recipe import Recipe, RecipeError
+from services.common import spans
 from services.common.cache import Cache
 from services.common.locks import KeyedLocks
 from services.common.problems import Busy, InvalidInput, NotFound
@@ -134,6 +135,10 @@ class Studio:
         Raises Busy where too many wait already, and what else a drawing raises.
         """
         self._limiter.spend(visit.client, sum(cost(recipe.size) for recipe in recipes))
+        with spans.span("draw", images=len(recipes)):
+            return self._drawn(recipes, visit)
+
+    def _drawn(self, recipes: Sequence[Recipe], visit: Visit) -> list[Pixels]:
         together = replace(visit, session=None)  # none of them takes the place of another
         drawn: list[Pixels] = []
         waiting: deque[Ticket] = deque()

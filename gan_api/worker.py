@@ -17,6 +17,8 @@ from services.common.blobs import BlobStore
 from services.common.jobs.worker import work_on
 from services.common.redis_link import connect_patiently
 from services.common.settings import SettingsError
+from services.common.spans import send_spans
+from services.common.stores import open_blobs
 
 _LOG = logging.getLogger("gen_studio.releases")
 
@@ -30,6 +32,7 @@ def work(settings: GanSettings, metrics_port: int | None = None) -> None:
             "GAN_REDIS_URL is not set; a worker does the jobs that services hand in there. Without Redis a service "
             "does its own jobs and needs no worker"
         )
+    send_spans("worker")
     store, shelf = None, None
     if settings.releases:
         store, shelf = store_at(settings.releases)
@@ -50,6 +53,7 @@ def work(settings: GanSettings, metrics_port: int | None = None) -> None:
             works_of_release(settings, release, studio),
             keep_s=settings.keep_jobs_s,
             max_bytes=settings.jobs_mb * 2**20,
+            store=open_blobs(settings.results) if settings.results else None,
         )
     finally:
         studio.close()

@@ -18,6 +18,7 @@ from services.common import stopping
 from services.common.folders import data_folder
 from services.common.logs import configure_logging
 from services.common.settings import SettingsError, load_settings
+from services.common.spans import send_spans
 from services.common.web import BaseApp
 
 
@@ -55,6 +56,7 @@ def credentials_of(settings: GanSettings) -> Credentials:
 def build_from_environment() -> WSGIApplication:
     """The service of the active release of GAN_RELEASES, or of the one at GAN_RELEASE, else of the starter release."""
     configure_logging("info")
+    send_spans("gan")
     settings = load_settings(GanSettings)
     if settings.device == "cpu":
         own_for_good(settings.device)  # services may share a CPU, but not several workers of this one

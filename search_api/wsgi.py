@@ -21,6 +21,7 @@ from services.common.folders import cache_folder
 from services.common.images import MAX_UPLOAD_BYTES
 from services.common.logs import configure_logging
 from services.common.settings import load_settings
+from services.common.spans import send_spans
 from services.common.web import BaseApp
 from services.vision.encoder import load_encoder
 
@@ -81,6 +82,7 @@ def before_milvus(own: Index, address: str, release: str, settings: SearchSettin
 def build_from_environment() -> WSGIApplication:
     """The service of the active one of SEARCH_RELEASES, or of the one at SEARCH_RELEASE, or of the starter one."""
     configure_logging("info")
+    send_spans("search")
     settings = load_settings(SearchSettings)
     if settings.releases:
         return follow(settings.releases, lambda release: build(settings, release))

@@ -14,6 +14,7 @@ from search_api.wsgi import build as build_search
 from services.collection.releases import STARTER, Release, open_release, read_artworks
 from services.collection.rolling import follow
 from services.common.settings import StudioSettings, load_settings
+from services.common.spans import send_spans
 from services.common.web import BaseApp, readiness
 from services.pages import create_pages_app
 
@@ -26,6 +27,7 @@ def build(settings: StudioSettings) -> WSGIApplication:
 
     Raises SettingsError or ReleaseError, and what the services raise for files that they can't load.
     """
+    send_spans("studio")
     if settings.releases:
         return follow(settings.releases, lambda release: build_on(release, settings), release_named_in)
     return build_on(open_release(settings.release or STARTER), settings)

@@ -8,6 +8,7 @@ from gan_api.downloads import Downloads, file_name
 from gan_api.recipe import Recipe
 from gan_api.routes.visits import visit
 from gan_api.studio import Picture, Studio
+from services.common import spans
 from services.common.images import CONTENT_TYPES
 
 PREFIX = "/api/gan/v1"
@@ -23,6 +24,7 @@ def picture_answer(studio: Studio, recipe: Recipe, file_format: str, cache_contr
     else:
         picture: Picture = studio.picture(recipe, file_format, visit())
         answer = Response(picture.data, content_type=CONTENT_TYPES[file_format])
+        spans.steps(picture.stages)
         answer.headers["Server-Timing"] = ", ".join(f"{stage};dur={ms:.1f}" for stage, ms in picture.stages.items())
     answer.set_etag(tag)
     answer.headers["Cache-Control"] = cache_control

@@ -1,4 +1,4 @@
-"""GET and DELETE /jobs/{job}, its events and its result: work that was accepted, watched until its file is fetched."""
+"""GET and DELETE /jobs/{job}, its events, its result, a link to that: work watched until its file is fetched."""
 
 import json
 import threading
@@ -13,6 +13,9 @@ from services.common.problems import Busy
 
 HEARTBEAT_S = 10.0
 """Longest silence of a stream of events, so that nobody between takes it for dead."""
+
+LINK_S = 600
+"""Longest life of a signed address."""
 
 _RETRY_AFTER_S = 5
 
@@ -51,6 +54,11 @@ def routes(jobs: Jobs, max_listeners: int) -> Blueprint:
         answer.headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
         answer.headers["Cache-Control"] = "no-store"
         return answer
+
+    @blueprint.get("/jobs/<job>/link")
+    def link(job: str) -> dict[str, Any]:
+        url = jobs.link(job, LINK_S)
+        return {"url": url or f"{PREFIX}/jobs/{job}/result", "signed": url is not None, "seconds": LINK_S}
 
     return blueprint
 

@@ -9,6 +9,7 @@ from flask import Response, jsonify
 from search_api.retrieval import Match, Matches, Unknown
 from services.collection.artwork import to_json
 from services.collection.catalogue import Page
+from services.common import spans
 
 PREFIX = "/api/search/v1"
 # an address says nothing of the release, so an answer may be kept only for as long as a switch may take to show
@@ -64,6 +65,7 @@ def kept_shortly(answer: Response) -> Response:
 
 
 def timed(answer: Response, stages: Mapping[str, float]) -> Response:
-    """Say in the answer where its time went, in milliseconds."""
+    """Say in the answer, and in its trace, where its time went, in milliseconds."""
+    spans.steps(stages)
     answer.headers["Server-Timing"] = ", ".join(f"{stage};dur={ms:.1f}" for stage, ms in stages.items())
     return answer

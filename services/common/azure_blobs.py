@@ -3,6 +3,7 @@
 What fails on the way is tried again, later each time and at odd moments; what takes too long is given up.
 """
 
+import mimetypes
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from azure.storage.blob import (
     BlobSasPermissions,
     BlobServiceClient,
     ContainerClient,
+    ContentSettings,
     ExponentialRetry,
     generate_blob_sas,
 )
@@ -71,7 +73,8 @@ class AzureBlobs:
 
     def write(self, name: str, data: bytes) -> None:
         with _answered(name):
-            self._client(name).upload_blob(data, overwrite=True)
+            kind = ContentSettings(content_type=mimetypes.guess_type(name)[0] or "application/octet-stream")
+            self._client(name).upload_blob(data, overwrite=True, content_settings=kind)
 
     def upload(self, name: str, path: Path) -> None:
         with _answered(name), path.open("rb") as file:  # in blocks, of which nothing shows before the last

@@ -7,6 +7,7 @@ import uuid
 
 from flask import Flask, Response, g, request
 
+from services.common import spans
 from services.common.metrics import http_metrics
 from services.common.tracing import ANSWER_HEADER, REQUEST_HEADER, trace_of
 
@@ -30,7 +31,11 @@ def observe_requests(app: Flask, service: str) -> None:
     @app.before_request
     def begin() -> None:
         g.began = time.perf_counter()
-        g.trace = trace_of(request.headers.get(REQUEST_HEADER))
+        route = request.url_rule.rule if request.url_rule is not None else "unknown"
+        told = request.headers.get(REQUEST_HEADER)
+        if route not in _QUIET:
+            g.span = spans.begin(f"{request.method} {route}", told, "server", **{"http.route": route})
+        g.trace = g.span.trace if g.get("span") else trace_of(told)
         request_id()
 
     @app.after_request
@@ -41,6 +46,7 @@ def observe_requests(app: Flask, service: str) -> None:
         seconds = time.perf_counter() - g.get("began", time.perf_counter())
         route = request.url_rule.rule if request.url_rule is not None else "unknown"
         http_metrics().observe(service, request.method, route, response.status_code, seconds)
+        g.status = response.status_code
         level = logging.DEBUG if route in _QUIET else logging.INFO
         _ACCESS.log(
             level,
@@ -56,3 +62,11 @@ def observe_requests(app: Flask, service: str) -> None:
             },
         )
         return response
+
+    @app.teardown_request
+    def leave(error: BaseException | None) -> None:
+        if begun := g.pop("span", None):
+            status = g.get("status", 500)
+            failed = None if error is None and status < 500 else f"answered {status}"
+            told = {"http.request.method": request.method, "http.response.status_code": status}
+            spans.end(begun, failed, request_id=request_id(), **told)

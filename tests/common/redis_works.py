@@ -4,18 +4,26 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
+from opentelemetry.sdk.trace.export import ConsoleSpanExporter, SimpleSpanProcessor
 from redis import Redis, RedisError
 
 from services.common.jobs import Order, Progress, Result
 from services.common.jobs.worker import work_on
 from services.common.problems import InvalidInput
+from services.common.spans import make_spans
 
 FILE = Result(b"film", "video/mp4", "film.mp4")
 
 
-def main(url: str) -> None:
+def main(url: str, spans: str | None = None) -> None:
+    """Work; `spans` is a file to write what was traced to, a line each."""
     redis = Redis.from_url(url)
+    if spans is not None:
+        lines = Path(spans).open("w", encoding="utf-8")  # noqa: SIM115  # until the process ends
+        exporter = ConsoleSpanExporter(out=lines, formatter=lambda span: f"{span.to_json(indent=None)}\n")
+        make_spans("worker", SimpleSpanProcessor(exporter))
 
     def quick(order: Order, progress: Progress) -> Result:
         progress.report(0.5, word="half")
@@ -60,4 +68,4 @@ def main(url: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

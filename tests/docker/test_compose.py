@@ -3,6 +3,7 @@
 import copy
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -11,6 +12,7 @@ from gan_api.settings import GanSettings
 from search_api.settings import SearchSettings
 from services.collection.releases import STARTER, open_release, read_artworks
 from services.common.settings import SettingsError, load_settings
+from services.common.spans import ENDPOINT
 from services.common.worker import GRACE_S
 from services.pages import content_policy
 from tests.docker.rules import DOCKER
@@ -89,3 +91,15 @@ def test_redis_makes_room_of_pictures_and_keeps_jobs() -> None:
 def test_pages_may_show_pictures_of_the_museums_whose_works_the_starter_release_has() -> None:
     policy = content_policy(artwork.image_url for artwork in read_artworks(open_release(STARTER, verify=False)))
     assert SERVICES["pages"]["environment"]["IMAGE_HOSTS"] == re.findall(r"data: ([^;]*)", policy)[0]
+
+
+def test_traces_are_switched_on_by_a_file_of_their_own() -> None:
+    more = yaml.safe_load((DOCKER.parent / "compose.traces.yaml").read_text(encoding="utf-8"))["services"]
+    assert ENDPOINT not in str(COMPOSE)
+    traces = more.pop("traces")
+    assert set(more) == {"gan-api", "search-api", "worker"} <= set(SERVICES)
+    for told in more.values():
+        address = urlsplit(told["environment"][ENDPOINT])
+        assert (address.hostname, address.port) == ("traces", 4318)
+    assert faults({"traces": traces}) == ["traces can be reached from outside"]
+    assert traces["ports"] == ["127.0.0.1:16686:16686"]  # by this machine alone

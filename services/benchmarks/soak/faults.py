@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.benchmarks.soak.stage import Stage
+from services.collection.publishing import activate, publish
 
 Act = Callable[[Stage, float], str]
 """Does its harm within so many seconds, mends what would not mend by itself, and says what was seen."""
@@ -97,8 +98,6 @@ def _switched(stage: Stage, seconds: float) -> str:
 
 def _full(stage: Stage, seconds: float) -> str:
     """No byte can be written, and a release that nobody has fetched is to be fetched."""
-    from services.collection.publishing import activate, publish  # noqa: PLC0415
-
     third = stage.releases[2]
     publish(third, stage.store)
     stage.disk.fill()

@@ -102,6 +102,13 @@ class Jobs(Protocol):
         """What the job made. Raises Unfinished where there is nothing (yet), Expired where it is no longer kept."""
         ...
 
+    def link(self, id: str, seconds: int) -> str | None:
+        """An address from which anybody can read what the job made for so long, without us; None where there is none.
+
+        Raises as `result` does.
+        """
+        ...
+
     def cancel(self, id: str) -> Job:
         """Let the job end soon, if it has not ended; one that waits has ended at once."""
         ...

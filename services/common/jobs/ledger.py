@@ -7,7 +7,9 @@ from typing import Any, cast
 
 from redis import Redis
 
+from services.common.blobs import BlobStore
 from services.common.jobs.job import Result, State
+from services.common.jobs.keeping import Keeper
 from services.common.problems import Problem, problem_of
 
 _PREFIX = "gen-studio:job"
@@ -26,11 +28,15 @@ class Entry:
 
 
 class Ledger:
-    """Reads and writes entries; what has ended is kept for `keep_s` seconds. All methods raise redis.RedisError."""
+    """Reads and writes entries; what has ended is kept for `keep_s` seconds, large files in `store`, if there is one.
 
-    def __init__(self, redis: Redis, keep_s: int) -> None:
+    All methods raise redis.RedisError.
+    """
+
+    def __init__(self, redis: Redis, keep_s: int, store: BlobStore | None = None) -> None:
         self._redis = redis
         self._keep_s = keep_s
+        self._keeper = Keeper(redis, keep_s, store)
 
     def read(self, id: str) -> Entry:
         """The entry of a job, an empty one where nothing was told."""
@@ -59,17 +65,16 @@ class Ledger:
     def end(self, id: str, state: State, problem: Problem | None, result: Result | None) -> None:
         """Note how the job ended, and keep what it made."""
         if result is not None:
-            told = {"content_type": result.content_type, "file_name": result.file_name, "data": result.data}
-            self._redis.hset(f"{_PREFIX}:{id}:result", mapping=cast(dict[Any, Any], told))
-            self._redis.expire(f"{_PREFIX}:{id}:result", self._keep_s)
+            self._keeper.keep(_result_of(id), result)
         self._note(id, self._keep_s, end=state.value, problem=json.dumps(problem.told) if problem else "")
 
     def result(self, id: str) -> Result | None:
         """What the job made, if it is (still) kept."""
-        kept = cast(dict[bytes, bytes], self._redis.hgetall(f"{_PREFIX}:{id}:result"))
-        if not kept:
-            return None
-        return Result(kept[b"data"], kept[b"content_type"].decode(), kept[b"file_name"].decode())
+        return self._keeper.find(_result_of(id))
+
+    def link(self, id: str, seconds: int) -> str | None:
+        """An address from which anybody can read what the job made, or None where there is none but our own."""
+        return self._keeper.link(_result_of(id), seconds)
 
     def _note(self, id: str, keep_s: int, **told: str) -> bool:
         key = f"{_PREFIX}:{id}"
@@ -78,3 +83,7 @@ class Ledger:
             pipeline.expire(key, keep_s)
             pipeline.hexists(key, "unwanted")
             return not pipeline.execute()[-1]
+
+
+def _result_of(id: str) -> str:
+    return f"{_PREFIX}:{id}:result"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from services.common import spans
 from services.common.jobs.job import Cancelled, Job, Order, Result, State, Works, missing
 from services.common.jobs.metrics import job_metrics
 from services.common.problems import Busy, NotFound, Problem, TooLarge, Unavailable
@@ -34,6 +35,7 @@ class _Entry:
     began: float = 0.0
     ended: float = 0.0
     result: Result | None = None
+    trace: str | None = field(default_factory=spans.here)
 
 
 class JobPool:
@@ -108,6 +110,11 @@ class JobPool:
                 raise missing(entry.job)
             return entry.result
 
+    def link(self, id: str, seconds: int) -> str | None:
+        """None: what this process keeps is read from it. Raises NotFound, Unfinished or Expired."""
+        self.result(id)
+        return None
+
     def cancel(self, id: str) -> Job:
         """Let the job end soon, if it has not ended; one that waits has ended at once. Raises NotFound."""
         with self._changed:
@@ -174,7 +181,8 @@ class JobPool:
     def _do(self, entry: _Entry) -> None:
         state, problem, result = State.FAILED, None, None
         try:
-            result = self._works[entry.order.kind](entry.order, _Progress(self, entry))
+            with spans.span(f"job {entry.job.kind}", entry.trace, "consumer", job=entry.job.id):
+                result = self._works[entry.order.kind](entry.order, _Progress(self, entry))
             if len(result.data) > self._max_bytes:
                 raise TooLarge(
                     f"what the job made has {len(result.data) / 2**20:.1f} MiB; results may take "

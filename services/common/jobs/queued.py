@@ -15,6 +15,8 @@ from rq.job import Job as QueuedJob
 from rq.job import JobStatus
 from rq.serializers import JSONSerializer
 
+from services.common import spans
+from services.common.blobs import BlobStore
 from services.common.jobs.job import Job, Order, Result, State, missing
 from services.common.jobs.ledger import Ledger
 from services.common.jobs.metrics import job_metrics
@@ -36,10 +38,12 @@ _LOST = Problem("the process that did it died, each time that it was begun; hand
 class QueuedJobs:
     """Keeps jobs in Redis. Where that can't be reached, every method raises Unavailable, and nothing is lost."""
 
-    def __init__(self, redis: Redis, *, max_waiting: int = 16, keep_s: int = 600) -> None:
+    def __init__(
+        self, redis: Redis, *, max_waiting: int = 16, keep_s: int = 600, store: BlobStore | None = None
+    ) -> None:
         self._redis = redis
         self._queue = Queue(QUEUE, connection=redis, serializer=JSONSerializer)
-        self._ledger = Ledger(redis, keep_s)
+        self._ledger = Ledger(redis, keep_s, store)
         self._max_waiting = max_waiting
         self._keep_s = keep_s
         self._closed = False
@@ -49,7 +53,7 @@ class QueuedJobs:
         """Take a job. Raises Busy where too many wait already, or Unavailable at the end."""
         if self._closed:
             raise Unavailable("the service is stopping and takes no more jobs; try again in a moment")
-        with _answered():
+        with _answered(), spans.span(f"order {order.kind}", kind="producer"):
             if (waiting := self._queue.count) >= self._max_waiting:
                 raise Busy(
                     f"{waiting} jobs wait already, the limit; come back in {RETRY_AFTER_S} s",
@@ -66,7 +70,7 @@ class QueuedJobs:
                 result_ttl=self._keep_s,
                 failure_ttl=self._keep_s,
                 retry=Retry(max=RETRIES),
-                meta={"kind": order.kind},
+                meta={"kind": order.kind, "traceparent": spans.here()},
             )
             return self._look(name)
 
@@ -91,6 +95,14 @@ class QueuedJobs:
         if result is None:
             raise missing(job)
         return result
+
+    def link(self, id: str, seconds: int) -> str | None:
+        """Where anybody can read what the job made, without us. Raises NotFound, Unfinished or Expired."""
+        with _answered():
+            job = self._look(id)
+            if job.state is not State.DONE:
+                raise missing(job)
+            return self._ledger.link(id, seconds)
 
     def cancel(self, id: str) -> Job:
         """Let the job end soon, if it has not ended; one that waits has ended at once. Raises NotFound."""

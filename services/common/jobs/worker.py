@@ -18,6 +18,8 @@ from rq.job import Job as QueuedJob
 from rq.serializers import JSONSerializer
 from rq.worker import WorkerStatus
 
+from services.common import spans
+from services.common.blobs import BlobStore
 from services.common.jobs.job import Cancelled, Order, Result, State, Works
 from services.common.jobs.ledger import Ledger
 from services.common.jobs.metrics import job_metrics
@@ -35,14 +37,20 @@ T = TypeVar("T")
 
 
 def work_on(
-    redis: Redis, works: Works, *, keep_s: int = 600, max_bytes: int = 256 * 2**20, lost_after_s: int = LOST_AFTER_S
+    redis: Redis,
+    works: Works,
+    *,
+    keep_s: int = 600,
+    max_bytes: int = 256 * 2**20,
+    lost_after_s: int = LOST_AFTER_S,
+    store: BlobStore | None = None,
 ) -> None:
     """Do jobs until SIGTERM or SIGINT; then what runs is handed back to the queue. Waits for a Redis that is away.
 
     Must be called in the main thread, since RQ listens to signals and ends work that takes too long by one.
     """
     stopping = threading.Event()
-    _Doing.now = _Doing(works, Ledger(redis, keep_s), max_bytes, stopping)
+    _Doing.now = _Doing(works, Ledger(redis, keep_s, store), max_bytes, stopping)
     while not stopping.is_set():
         try:
             queue = Queue(QUEUE, connection=redis, serializer=JSONSerializer)
@@ -66,7 +74,8 @@ def do(kind: str, told: dict[str, Any], client: str) -> Retry | None:
     job = get_current_job()
     if job is None or _Doing.now is None:
         raise RuntimeError("jobs are done by the workers of gen-studio worker alone")
-    return _Doing.now.do(job.id, Order(kind, told, client))
+    with spans.span(f"job {kind}", job.meta.get("traceparent"), "consumer", job=job.id):
+        return _Doing.now.do(job.id, Order(kind, told, client))
 
 
 class _Worker(SimpleWorker):

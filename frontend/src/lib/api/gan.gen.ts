@@ -370,6 +370,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/gan/v1/jobs/{job}/link": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An address of what a job made, to hand on
+     * @description Where large files are kept in Azure Blob Storage (GAN_RESULTS), anybody can read the file from the address, without this service, until its signature ends; else it is this service's own address of the result.
+     */
+    get: operations["getJobLink"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1420,6 +1440,37 @@ export interface operations {
           "image/gif": string;
           "video/mp4": string;
           "application/json": components["schemas"]["Inversion"];
+        };
+      };
+      404: components["responses"]["Problem"];
+      409: components["responses"]["Unfinished"];
+      410: components["responses"]["Problem"];
+    };
+  };
+  getJobLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A job's id, as the answer that accepted it gives it */
+        job: components["parameters"]["Job"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The address, for at most so many seconds, and whether it is a signed one of the blob store */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            url: string;
+            signed: boolean;
+            /** @constant */
+            seconds: 600;
+          };
         };
       };
       404: components["responses"]["Problem"];
