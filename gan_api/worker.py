@@ -9,6 +9,7 @@ import time
 from prometheus_client import start_http_server
 
 from gan_api.building import studio_of, works_of_release
+from gan_api.older import by_release
 from gan_api.settings import GanSettings
 from services.collection.publishing import active_release
 from services.collection.releases import STARTER, Release, ReleaseError, open_release
@@ -47,16 +48,38 @@ def work(settings: GanSettings, metrics_port: int | None = None) -> None:
         start_http_server(metrics_port)
     if store is not None:
         threading.Thread(target=_end_with, args=(release, store), name="releases", daemon=True).start()
+
+    def other(wanted: str) -> _Other | None:
+        if store is None or shelf is None:
+            return None
+        try:
+            return _Other(settings, shelf.fetch(store, wanted))
+        except (OSError, ReleaseError) as error:
+            _LOG.warning("a job of release %s can't be done by this worker of %s: %s", wanted, release.id, error)
+            return None
+
     try:
         work_on(
             connect_patiently(settings.redis_url),
-            works_of_release(settings, release, studio),
+            by_release(release.id, works_of_release(settings, release, studio), other),
             keep_s=settings.keep_jobs_s,
             max_bytes=settings.jobs_mb * 2**20,
             store=open_blobs(settings.results) if settings.results else None,
         )
     finally:
         studio.close()
+
+
+class _Other:
+    """A studio of another release than this worker's, and who does its jobs."""
+
+    def __init__(self, settings: GanSettings, release: Release) -> None:
+        _LOG.info("a job is of release %s, which is opened for it", release.id)
+        self._studio = studio_of(settings, release)
+        self.works = works_of_release(settings, release, self._studio)
+
+    def close(self) -> None:
+        self._studio.close()
 
 
 def _end_with(release: Release, store: BlobStore) -> None:

@@ -4,6 +4,7 @@ Requests that name a release before it are answered by that one for as long as i
 refused, and the one that serves goes on.
 """
 
+import gc
 import hashlib
 import logging
 import threading
@@ -178,6 +179,8 @@ class Rolling:
             self._ended.wait(DROPPED_S)  # who asks it now gets an answer
         for old in dropped:
             old.close()
+        del dropped
+        gc.collect()  # an app holds itself in circles, and its networks with it
         self._shelf.served(active)
         self._shelf.keep(self._apps)
 

@@ -72,7 +72,7 @@ def simulate(
     waits: list[Floats] = []
     asked = busy = late = 0
     pod_seconds, most, course = 0.0, first, []
-    credit = np.zeros(0)
+    free_at = np.zeros(0)
     for step in range(round(scenario.seconds / STEP_S)):
         now = step * STEP_S
         ready = sum(at <= now for at in ready_at)
@@ -85,14 +85,15 @@ def simulate(
         fresh = state.asks(now)
         asked += len(fresh)
         if ready:
-            credit = credit if len(credit) == ready else np.zeros(ready)
-            refused, gone, spent = state.serve(fresh, credit, pod, now, dice)
+            if len(free_at) != ready:
+                free_at = np.concatenate([free_at, np.full(ready, now)])[:ready]
+            refused, gone, spent = state.serve(fresh, free_at, pod, now, dice)
             busy, late = busy + refused, late + gone
             waits.append(spent)
         else:  # the door answers 502: nobody is there yet
             busy += state.refuse(fresh, now)
         if _every(step, scaling.scrape_s):
-            scraped = {"work": state.work if ready else 0.0, "searches": present * searches_per_s}
+            scraped = {"work": float(state.work) if ready else 0.0, "searches": present * searches_per_s}
         seen = {one.name: _value(one.query, scraped) for one in scaling.triggers}
         if _every(step, scaling.polling_s):
             scaler.poll(now, seen)
@@ -123,7 +124,7 @@ class _State:
         self._asked = np.zeros(visitors)
         self._pod = np.zeros(visitors, int)
         self._present = 0
-        self.work = 0.0
+        self.work = 0
         self.waiting = np.zeros(visitors, bool)
 
     def let_in(self, present: int, now: float) -> None:
@@ -148,12 +149,12 @@ class _State:
         return len(who)
 
     def serve(
-        self, fresh: Indices, credit: Floats, pod: Pod, now: float, dice: np.random.Generator
+        self, fresh: Indices, free_at: Floats, pod: Pod, now: float, dice: np.random.Generator
     ) -> tuple[int, int, Floats]:
-        """One step of all pods, each with what is left of its time in `credit`: how many were refused, how many given
-        up, and the waits of those answered.
+        """One step of all pods, which are free at some time each: how many were refused, how many given up, and the
+        waits of those answered.
         """
-        pods = len(credit)
+        pods = len(free_at)
         self._pod[fresh] = dice.integers(pods, size=len(fresh))
         self.waiting[fresh] = True
         who = np.flatnonzero(self.waiting)
@@ -163,17 +164,18 @@ class _State:
         at = self._pod[who] % pods  # those of pods that went are asked of others again
         order = np.lexsort((self._asked[who], at))
         who, at = who[order], at[order]
-        busy = np.bincount(at, minlength=pods) > 0
-        credit[:] = np.where(busy, credit + pod.images_per_s * STEP_S, 0.0)
-        costs = np.where(self._preview[self._which[who], self._turn[who]], pod.preview_cost, 1.0)
+        costs = np.where(self._preview[self._which[who], self._turn[who]], pod.preview_cost, 1.0) / pod.images_per_s
+        first = np.searchsorted(at, np.arange(pods))
+        some = np.bincount(at, minlength=pods) > 0
+        begin = free_at.copy()  # a pod goes on when it is free and somebody has asked
+        begin[some] = np.maximum(free_at[some], self._asked[who[first[some]]])
         total = np.cumsum(costs)
-        before = np.concatenate([[0.0], total])[np.searchsorted(at, np.arange(pods))]
-        drawn = total - before[at] <= credit[at]
-        credit -= np.bincount(at[drawn], costs[drawn], minlength=pods)
-        self.work = len(who) - int(drawn.sum()) / 2  # what a look in the middle of the step would find
-        done = who[drawn]
-        # the grain of time is a step; a drawing takes its own time at least
-        spent = np.maximum(now - self._asked[done], 0.0) + costs[drawn] / pod.images_per_s
+        start = begin[at] + total - costs - np.concatenate([[0.0], total])[first[at]]
+        drawn = start <= now
+        free_at[:] = np.where(some, begin, free_at) + np.bincount(at[drawn], costs[drawn], minlength=pods)
+        done, end = who[drawn], start[drawn] + costs[drawn]
+        spent = end - self._asked[done]
+        self.work = int((~drawn).sum()) + int((free_at > now).sum())
         self.waiting[done] = False
         self._turn[done] = (self._turn[done] + 1) % self._gaps_s.shape[1]
         self._next[done] = self._asked[done] + np.maximum(spent, self._least_s) + self._gap(done)
