@@ -1,6 +1,8 @@
 """`gen-studio bench`: a release in, how fast it is on this machine out."""
 
 import json
+import signal
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -217,7 +219,11 @@ def soak(
             raise ValueError(f"there is no fault {', '.join(sorted(unknown))}; there are {known}")
         served = open_release(release or STARTER)
         plan = TrialPlan(served, faults, seconds, visitors, every_ms / 1000, store == "azurite", engine)
-        report = try_out(plan)
+        before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started ends as well
+        try:
+            report = try_out(plan)
+        finally:
+            signal.signal(signal.SIGTERM, before)
     _tell(table(report), report, file)
     if report["all"]["lost"] or report["all"]["wrong"] or report["redrawn_wrong"]:
         raise SystemExit(1)
