@@ -1,7 +1,7 @@
 """While releases are switched, a worker does jobs of the release before or after its own as well."""
 
 from gan_api.older import by_release, release_of
-from services.common.jobs import Order, Progress, Result, Works
+from services.common.jobs import Order, Result, Works
 
 OWN, OTHER, THIRD = "0123456789ab", "ba9876543210", "aaaaaaaaaaaa"
 
@@ -34,8 +34,7 @@ class Told:
         return None if release == THIRD else Opened(release, self.closed)
 
     def done(self, order: Order) -> str:
-        progress: Progress = None
-        return self.works["walk"](order, progress).data.decode()
+        return self.works["walk"](order, None).data.decode()
 
 
 def test_a_job_is_done_by_a_studio_of_its_own_release_opened_once() -> None:
