@@ -68,7 +68,8 @@ Progress = Callable[[int, int], None]  # (done, total)
 def index_store(store: Path, encoder: Encoder, progress: Progress | None = None) -> FeaturesReport:
     """Look at every work of `store` whose picture this encoder has not seen, and keep all rows, in the store's order.
 
-    Details of works are left aside; a picture that can't be read is named in the report. Raises StoreError.
+    Where nothing is new, the file stays as it is. Details of works are left aside; a picture that can't be read is
+    named in the report. Raises StoreError.
     """
     works = [stored for stored in read_store(store) if stored.work]
     path = store / FEATURES
@@ -97,7 +98,9 @@ def index_store(store: Path, encoder: Encoder, progress: Progress | None = None)
             unsaved = 0
         if progress is not None:
             progress(min(start + _BATCH, len(works)), len(works))
-    _write(path, works, seen, encoder.sha256)
+    kept = [work.artwork.id for work in works if work.artwork.id in seen]
+    if kept != list(known) or any(seen[work] is not known[work] for work in kept) or not path.exists():
+        _write(path, works, seen, encoder.sha256)
     return FeaturesReport(len(seen), path, left_out)
 
 

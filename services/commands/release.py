@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from services.commands.failures import plain_errors
-from services.commands.options import FILE, FOLDER, NEW_FOLDER
+from services.commands.options import FILE, FOLDER, NEW_FOLDER, machine_options, use_machine
 
 _STORE = click.option(
     "--in",
@@ -23,32 +23,81 @@ def release() -> None:
     """A release is all that the services serve: generator, encoder, catalogue, seeds, features, and a model card."""
 
 
-@release.command(short_help="Bundle a store with its generator and encoder.")
-@click.option("--store", type=FOLDER, required=True, help="A store with features and inversions.")
-@click.option("--generator", type=FILE, required=True, help="The generator that the works were inverted with.")
-@click.option("--encoder", type=FILE, required=True, help="The encoder that the works were indexed with.")
+@release.command(short_help="From ingested works to a release, in one go.")
+@click.option("--store", type=FOLDER, required=True, help="A store made by gen-studio ingest.")
+@click.option("--generator", type=FILE, required=True, help="The generator, with which works are or will be inverted.")
+@click.option("--encoder", type=FILE, required=True, help="The encoder, by which works are or will be indexed.")
 @click.option("--training", type=FILE, required=True, help="The training.json that the generator's run left.")
 @click.option("--directions", type=FILE, help="The generator's directions, from gen-studio train directions.")
+@click.option(
+    "--count", type=click.IntRange(1), help="So many works get a seed, a balanced choice (default: see below)."
+)
+@click.option("--steps", type=click.IntRange(1, 10_000), default=60, show_default=True, help="Steps per seed.")
+@click.option("--batch", type=click.IntRange(1, 512), default=16, show_default=True, help="Works inverted at a time.")
+@click.option("--seed-encoder", type=FILE, help="Where inversions begin: made by gen-studio train seed-encoder.")
 @click.option("--out", type=NEW_FOLDER, required=True, help="Folder to write.")
-def build(store: Path, generator: Path, encoder: Path, training: Path, directions: Path | None, out: Path) -> None:
-    """Bundle the works that have both features and a seed. Pictures of works stay in the store.
+@machine_options
+def build(
+    store: Path,
+    generator: Path,
+    encoder: Path,
+    training: Path,
+    directions: Path | None,
+    count: int | None,
+    steps: int,
+    batch: int,
+    seed_encoder: Path | None,
+    out: Path,
+    device: str,
+    threads: int,
+) -> None:
+    """Do for the works of a store what was not done yet, one step after the other: looks (gen-studio enrich), features
+    (gen-studio index), seeds (gen-studio invert), and the release with its model card.
 
     \b
     Example:
       gen-studio release build --store stores/prints --generator training/prints/generator.safetensors \\
         --encoder encoders/prints.safetensors --training training/prints/training.json --out releases/prints
 
-    The model card is written from the records of the run. Files that don't belong together are refused: features of
-    another encoder, seeds of another generator.
+    A step whose inputs have not changed is skipped; one that was stopped goes on. Without --count, the works that have
+    seeds keep them, and where none has, all get one. Files that don't belong together are refused: seeds of another
+    generator are not touched. Pictures of works stay in the store; withheld works are in no part of the release.
 
     Next: gen-studio up --release releases/prints
     """
     with plain_errors(ValueError, OSError):
-        from services.bundling import release_of_store
+        from tqdm import tqdm
 
-        made = release_of_store(
-            store, generator, encoder, training, out, datetime.now(UTC).isoformat(timespec="seconds"), directions
+        from services.building import STEPS, BuildPlan
+        from services.building import build as build_all
+
+        plan = BuildPlan(
+            store=store,
+            generator=generator,
+            encoder=encoder,
+            training=training,
+            out=out,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            directions=directions,
+            works=count,
+            inversion_steps=steps,
+            batch=batch,
+            device=use_machine(threads, device),
+            seed_encoder=seed_encoder,
         )
+        with tqdm(unit="work", leave=False) as bar:
+
+            def place(step: str) -> str:
+                return f"{STEPS.index(step) + 1}/{len(STEPS)} {step}"
+
+            def progress(step: str, done: int, total: int) -> None:
+                if bar.desc != f"{place(step)}: ":
+                    bar.reset(total)
+                    bar.set_description(place(step))
+                bar.total = total
+                bar.update(done - bar.n)
+
+            made = build_all(plan, progress, lambda step, what: tqdm.write(f"{place(step):<12} {what}"))
     click.echo(f"Release {made.id} with {made.manifest['artworks']:,} works is in {out}.")
 
 

@@ -68,9 +68,27 @@ def test_a_folder_becomes_a_release(studio: Path) -> None:
     refused = run("release", "build", *parts, "--generator", drawing / "generator.safetensors", "--out", studio / "no")
     assert refused.exit_code == 2
     assert "another generator" in refused.stderr
-    said = good("release", "build", *parts, "--generator", tuned, "--out", studio / "release")
+    build = ["release", "build", *parts, "--generator", tuned, "--out", studio / "release", *run_with]
+    said = good(*build)
     release = open_release(studio / "release")
     assert f"Release {release.id} with 6 works" in said
+    assert f"4/4 release  {release.id}, new" in said
+
+    made = (studio / "release" / "manifest.json").stat().st_mtime_ns
+    said = good(*build)
+    assert f"1/4 looks    {WORKS} works, 0 of them anew" in said
+    assert f"2/4 features {WORKS} works, as they were" in said
+    assert "3/4 seeds    6 works, as they were" in said
+    assert f"4/4 release  {release.id}, as it was" in said
+    assert (studio / "release" / "manifest.json").stat().st_mtime_ns == made
+
+    (store / "withheld.txt").write_text(read_artworks(release)[0].id + "\n")
+    assert "with 5 works" in good(*build)
+    assert "with 7 works" in good(*build, "--count", "7", "--steps", "2")
+    assert all(work.hues and work.made_by for work in read_artworks(open_release(studio / "release")))
+    (store / "withheld.txt").unlink()
+    assert f"Release {release.id} with" not in good(*build)
+    release = open_release(studio / "release")
     assert "Unbroken" in good("release", "show", studio / "release")
 
     features = read_store_features(store)

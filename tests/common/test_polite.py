@@ -26,7 +26,7 @@ class Time:
         self.slept: list[float] = []
 
     def client(self, **manners: float) -> PoliteClient:
-        usual = Manners(**{"per_second": 10, "attempts": 3, **manners})  # type: ignore[arg-type]
+        usual = Manners(**{"per_second": 10, "attempts": 3, **manners})
         return PoliteClient(usual=usual, sleep=self.sleep, clock=lambda: self.now, chance=lambda: 0.5)
 
     def sleep(self, seconds: float) -> None:
