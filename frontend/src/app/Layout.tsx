@@ -35,6 +35,8 @@ export function Layout() {
         <p>{t.foot}</p>
         <p>
           <Link to="/about">{t.howItWorks}</Link>
+          {" · "}
+          <Link to="/verify">{t.verify}</Link>
         </p>
       </footer>
       <ScrollRestoration />

@@ -81,6 +81,7 @@ export const messages: Messages = {
   },
 
   why: {
+    where: "أين؟",
     oneIn: (pairs) => `متشابهان كزوج واحد من كل ${number(pairs)} من أزواج الأعمال`,
     rarer: (pairs) => `أكثر تشابهًا من كل أزواج الأعمال إلا زوجًا من كل ${number(pairs)}`,
     common: "ليسا أكثر تشابهًا من كثير من أزواج الأعمال",

@@ -76,6 +76,7 @@ export const messages = {
   },
 
   why: {
+    where: "Where?",
     oneIn: (pairs: number) => `As alike as one in ${number(pairs)} pairs of works`,
     rarer: (pairs: number) => `More alike than all but one in ${number(pairs)} pairs of works`,
     common: "No more alike than many pairs of works",

@@ -77,6 +77,7 @@ export const messages: Messages = {
   },
 
   why: {
+    where: "À quel endroit ?",
     oneIn: (pairs) => `Aussi proches qu’une paire d’œuvres sur ${number(pairs)}`,
     rarer: (pairs) => `Plus proches que toutes les paires d’œuvres, sauf une sur ${number(pairs)}`,
     common: "Pas plus proches que bien des paires d’œuvres",

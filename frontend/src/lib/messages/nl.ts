@@ -78,6 +78,7 @@ export const messages: Messages = {
   },
 
   why: {
+    where: "Waar?",
     oneIn: (pairs) => `Zo gelijkend als één op ${number(pairs)} paren werken`,
     rarer: (pairs) => `Gelijkender dan alle paren werken op één van de ${number(pairs)} na`,
     common: "Niet gelijkender dan veel paren werken",

@@ -129,7 +129,7 @@ export function AnalogiesView() {
             <p>{countOf(state.condition) === 0 ? t.none[by] : t.noneUnder}</p>
           ) : (
             <div className={styles.found} data-old={analogies.isPlaceholderData}>
-              <Groups groups={groups} by={by} each={each} />
+              <Groups work={work.data} groups={groups} by={by} each={each} />
               {groups.length === count && count < MOST_GROUPS && (
                 <button
                   type="button"

@@ -1,7 +1,7 @@
 // The groups side by side, each under its name: its nearest work, or its three nearest in a row.
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { Why } from "@/components/Why";
-import type { Analogies } from "@/lib/api/types";
+import type { Analogies, Artwork } from "@/lib/api/types";
 import { useMessages } from "@/lib/i18n/catalogue";
 import type { Each, Kind } from "../api/get-analogies";
 import { readCentury } from "../century";
@@ -9,12 +9,14 @@ import { analogiesMessages } from "../messages";
 import styles from "./Groups.module.css";
 
 interface Props {
+  /** The one that the others are like. */
+  work: Artwork | undefined;
   groups: Analogies["groups"];
   by: Kind;
   each: Each;
 }
 
-export function Groups({ groups, by, each }: Props) {
+export function Groups({ work, groups, by, each }: Props) {
   const t = useMessages(analogiesMessages);
   return (
     <ul className={styles.groups} data-each={each} aria-label={t.nearest[by]}>
@@ -28,7 +30,7 @@ export function Groups({ groups, by, each }: Props) {
             <div className={styles.matches}>
               {matches.map((match) => (
                 <ArtworkCard key={match.artwork.id} artwork={match.artwork} press="open">
-                  <Why match={match} />
+                  <Why match={match} to={work} />
                 </ArtworkCard>
               ))}
             </div>

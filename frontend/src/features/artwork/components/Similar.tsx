@@ -76,7 +76,7 @@ export function Similar({ artwork }: { artwork: Artwork }) {
           {matches.map((match) => (
             <li key={match.artwork.id}>
               <ArtworkCard artwork={match.artwork} press="open">
-                <Why match={match} />
+                <Why match={match} to={artwork} />
               </ArtworkCard>
             </li>
           ))}

@@ -36,9 +36,14 @@ export function UseIn({ artwork }: { artwork: Artwork }) {
         </button>
       )}
       {enough && (
-        <Link className={controls.button} to={address("/walk", { works: along })}>
-          {t.useInWalk}
-        </Link>
+        <>
+          <Link className={controls.button} to={address("/blend", { works: along })}>
+            {t.useInBlend}
+          </Link>
+          <Link className={controls.button} to={address("/walk", { works: along })}>
+            {t.useInWalk}
+          </Link>
+        </>
       )}
       {!chosen && full && <p className={styles.note}>{t.full(MAX_WORKS)}</p>}
       {chosen && works.length === 1 && (

@@ -36,6 +36,7 @@ export const messages: Messages = {
   },
   useInMap: "ضعه على الخريطة",
   takeOut: "أزله من الخريطة",
+  useInBlend: "استعمله في مزيج",
   useInWalk: "استعمله في جولة",
   full: (most) => `اختير ${number(most)} من الأعمال بالفعل؛ أزل واحدًا منها أولًا.`,
   oneMore: "اختير. تحتاج الخريطة إلى عمل آخر: اختر واحدًا أدناه، أو <enter>من بين الجميع</enter>.",

@@ -35,6 +35,7 @@ export const messages = {
   },
   useInMap: "Use in map",
   takeOut: "Take out of the map",
+  useInBlend: "Use in blend",
   useInWalk: "Use in walk",
   full: (most: number) => `${number(most)} works are chosen already; take one away first.`,
   oneMore: "Chosen. A map needs one more: pick one below, or <enter>among all</enter>.",

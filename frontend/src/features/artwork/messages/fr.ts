@@ -36,6 +36,7 @@ export const messages: Messages = {
   },
   useInMap: "Placer sur la carte",
   takeOut: "Retirer de la carte",
+  useInBlend: "Placer dans un mélange",
   useInWalk: "Placer dans une promenade",
   full: (most) => `${number(most)} œuvres sont déjà choisies ; retirez-en d’abord une.`,
   oneMore:

@@ -36,6 +36,7 @@ export const messages: Messages = {
   },
   useInMap: "Op de kaart zetten",
   takeOut: "Van de kaart halen",
+  useInBlend: "In een mengsel gebruiken",
   useInWalk: "In een wandeling gebruiken",
   full: (most) => `Er zijn al ${number(most)} werken gekozen; haal er eerst een weg.`,
   oneMore: "Gekozen. Een kaart heeft er nog een nodig: kies er hieronder een, of <enter>uit alle</enter>.",

@@ -71,7 +71,7 @@ export function PictureMatches({ upload, state }: { upload: Upload; state: Condi
           {matches.map((match) => (
             <li key={match.artwork.id}>
               <ArtworkCard artwork={match.artwork} press="open">
-                <Why match={match} />
+                <Why match={match} to={upload} />
               </ArtworkCard>
             </li>
           ))}
