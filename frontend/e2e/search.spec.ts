@@ -137,3 +137,75 @@ test("a picture of 50 MB is refused before it is sent", async ({ page }, info) =
   await expect(page.getByRole("alert")).toContainText("at most 10 MiB");
   expect(sent).toBe(0);
 });
+
+test("any condition is built by clicking: values left out, alternatives, exceptions, and its address keeps it", async ({
+  page,
+  request,
+}) => {
+  const kept = async (where: string) => {
+    const answer = await request.get("/api/search/v1/conditions", { params: { where } });
+    return ((await answer.json()) as { kept: number }).kept;
+  };
+  await page.goto("/search");
+  const chips = page.getByRole("group", { name: "Conditions" });
+  const count = page
+    .getByRole("region", { name: "Results" })
+    .getByRole("status")
+    .filter({ hasText: /^\d+ works?$/ });
+  const culture = page.getByRole("group", { name: "Culture" });
+  await culture.getByRole("checkbox", { name: /^French/ }).check();
+  await page.getByRole("button", { name: "Leave out Painting" }).click();
+  await expect(chips.getByRole("button", { name: "Take away not Painting" })).toBeVisible();
+  await expect(count).toHaveText(`${await kept("culture:French -classification:Painting")} works`);
+
+  await chips.getByRole("button", { name: "Or …" }).click();
+  await culture.getByRole("checkbox", { name: /^Dutch/ }).check();
+  await chips.getByRole("button", { name: "But not …" }).click();
+  await page
+    .getByRole("group", { name: "Classification" })
+    .getByRole("checkbox", { name: /^Drawing/ })
+    .check();
+  const whole = "((culture:French -classification:Painting) OR culture:Dutch) -classification:Drawing";
+  await expect(count).toHaveText(`${await kept(whole)} works`);
+  await page.reload();
+  await expect(chips.getByRole("group")).toHaveCount(3);
+  await expect(count).toHaveText(`${await kept(whole)} works`);
+
+  // a group is changed again, and taken away
+  await chips.getByRole("button", { name: "Change: Alternative 2" }).click();
+  await expect(culture.getByRole("checkbox", { name: /^Dutch/ })).toBeChecked();
+  await chips.getByRole("button", { name: "Take away Dutch" }).click();
+  await expect(chips.getByRole("group")).toHaveCount(2);
+
+  // a value too rare to be listed is found by a word of it
+  await chips.getByRole("button", { name: "Clear all" }).click();
+  const { items, facets } = (await (
+    await request.get("/api/search/v1/artworks", { params: { limit: 100, shuffle: 3 } })
+  ).json()) as { items: { artist: string | null }[]; facets: { artist: { value: string }[] } };
+  const listed = facets.artist.map((one) => one.value);
+  const rare = items.find(({ artist }) => artist !== null && !listed.includes(artist))?.artist ?? "";
+  await page.getByRole("searchbox", { name: "Find in Artist" }).fill(rare.split(" ").at(-1) ?? "");
+  await page.getByRole("group", { name: "Artist" }).getByRole("checkbox", { name: rare }).check();
+  await expect.poll(() => new URL(page.url()).searchParams.get("artist")).toBe(rare);
+});
+
+test("a match shows where it is like the picture, and an address that may not be fetched says why", async ({
+  page,
+  request,
+}) => {
+  const [work] = await someWorks(request, 1);
+  await page.goto(`/artworks/${work?.id ?? ""}`);
+  await page.getByRole("button", { name: "Where?" }).first().press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Where they are alike" });
+  await expect(dialog.locator('img[src^="data:image/png"]')).toHaveCount(2);
+  await dialog.getByRole("checkbox", { name: "Blue over the picture" }).press("Space");
+  await expect(dialog.locator('img[src^="data:image/png"]')).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Where?" }).first()).toBeFocused();
+
+  await page.goto("/search");
+  await page.getByRole("searchbox", { name: "Search for words" }).fill("https://192.168.0.1/secret.jpg");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page).toHaveURL(/q=https/);
+});

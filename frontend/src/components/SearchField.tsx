@@ -10,10 +10,12 @@ interface Props {
   words: string;
   label: string;
   placeholder: string;
+  /** Letters at most, where more than words are taken. */
+  longest?: number;
   onWords: (words: string) => void;
 }
 
-export function SearchField({ words, label, placeholder, onWords }: Props) {
+export function SearchField({ words, label, placeholder, longest = MAX_WORDS_LENGTH, onWords }: Props) {
   const [draft, setDraft] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(
@@ -42,7 +44,7 @@ export function SearchField({ words, label, placeholder, onWords }: Props) {
           className={controls.field}
           value={draft ?? words}
           placeholder={placeholder}
-          maxLength={MAX_WORDS_LENGTH}
+          maxLength={longest}
           autoComplete="off"
           enterKeyHint="search"
           onChange={(event) => {

@@ -1,4 +1,4 @@
-// The works most like a given picture, under the current condition, and why each is among them.
+// The works most like a given picture, or one at an address, under the current condition, and why each is among them.
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ArtworkCard } from "@/components/ArtworkCard";
@@ -11,6 +11,7 @@ import { Why } from "@/components/Why";
 import { passes } from "@/lib/api/problem";
 import { useMessages } from "@/lib/i18n/catalogue";
 import type { Upload } from "@/lib/uploads";
+import { similarToAddressQuery } from "../api/similar-to-address";
 import { similarToUploadQuery } from "../api/similar-to-upload";
 import { searchMessages } from "../messages";
 import styles from "./Results.module.css";
@@ -19,10 +20,25 @@ const PAGE = 24;
 /** The service compares with all works, and names a hundred at most. */
 const MOST = 100;
 
-export function PictureMatches({ upload, state }: { upload: Upload; state: ConditionState }) {
+interface Props {
+  /** A picture that was given, or the address of one. */
+  picture: Upload | string;
+  state: ConditionState;
+}
+
+export function PictureMatches({ picture, state }: Props) {
   const t = useMessages(searchMessages);
   const [count, setCount] = useState(PAGE);
-  const similar = useQuery(similarToUploadQuery(upload, state.condition, count));
+  const atAddress = typeof picture === "string";
+  const uploaded = useQuery({
+    ...similarToUploadQuery(atAddress ? null : picture, state.condition, count),
+    enabled: !atAddress,
+  });
+  const found = useQuery({
+    ...similarToAddressQuery(atAddress ? picture : "", state.condition, count),
+    enabled: atAddress,
+  });
+  const similar = atAddress ? found : uploaded;
   if (similar.isError) {
     return (
       <ProblemNote
@@ -71,7 +87,7 @@ export function PictureMatches({ upload, state }: { upload: Upload; state: Condi
           {matches.map((match) => (
             <li key={match.artwork.id}>
               <ArtworkCard artwork={match.artwork} press="open">
-                <Why match={match} to={upload} />
+                <Why match={match} to={atAddress ? undefined : picture} />
               </ArtworkCard>
             </li>
           ))}

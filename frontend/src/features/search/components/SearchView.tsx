@@ -11,6 +11,7 @@ import { useGivenPicture } from "@/components/use-given-picture";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { findUpload, keepUpload } from "@/lib/uploads";
 import { countOf } from "@/lib/url/groups";
+import { isAddress, MAX_ADDRESS_LENGTH } from "../api/similar-to-address";
 import { useSearch } from "../hooks/use-search";
 import { searchMessages } from "../messages";
 import { GivenPicture } from "./GivenPicture";
@@ -29,6 +30,7 @@ export function SearchView() {
   };
   const hovering = useGivenPicture(give);
   const upload = search.picture === null ? null : findUpload(search.picture);
+  const address = search.picture === null && isAddress(search.words);
   const asked = countOf(state.condition);
   return (
     <div className={styles.search} data-hovering={hovering}>
@@ -39,6 +41,7 @@ export function SearchView() {
           words={search.words}
           label={t.words}
           placeholder={t.placeholder}
+          longest={MAX_ADDRESS_LENGTH}
           onWords={search.setWords}
         />
         <PictureInput label={t.withPicture} field={t.pictureField} onFile={give} />
@@ -56,7 +59,7 @@ export function SearchView() {
         {open ? filters.hideFilters : asked > 0 ? filters.filtersOf(asked) : filters.filters}
       </button>
       <div id="facets" className={styles.facets} data-open={open}>
-        <Facets words={search.picture === null ? search.words : ""} state={state} />
+        <Facets words={search.picture === null && !address ? search.words : ""} state={state} />
       </div>
       <section className={styles.results} aria-label={t.results}>
         {search.picture !== null && (
@@ -70,7 +73,9 @@ export function SearchView() {
         <ConditionChips state={state} />
         <OriginalsNote />
         {upload !== null ? (
-          <PictureMatches key={upload.name} upload={upload} state={state} />
+          <PictureMatches key={upload.name} picture={upload} state={state} />
+        ) : address ? (
+          <PictureMatches key={search.words} picture={search.words} state={state} />
         ) : search.picture === null ? (
           <WordResults words={search.words} state={state} onClear={search.clear} />
         ) : null}

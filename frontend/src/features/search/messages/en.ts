@@ -10,7 +10,8 @@ export const messages = {
   placeholder: "Artist, title, place, material…",
   withPicture: "Search with a picture",
   pictureField: "Picture to search with",
-  dropHint: "A picture can also be dropped here or pasted. It is compared and forgotten.",
+  dropHint:
+    "A picture can also be dropped here or pasted, and the https address of a museum’s picture written instead of words. It is compared and forgotten.",
   letGo: "Let go to compare this picture.",
   results: "Results",
   yourPicture: "Your picture",

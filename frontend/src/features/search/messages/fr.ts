@@ -11,7 +11,8 @@ export const messages: Messages = {
   placeholder: "Artiste, titre, lieu, matière…",
   withPicture: "Chercher avec une image",
   pictureField: "Image avec laquelle chercher",
-  dropHint: "On peut aussi déposer une image ici ou la coller. Elle est comparée puis oubliée.",
+  dropHint:
+    "On peut aussi déposer une image ici ou la coller, ou écrire l’adresse https de celle d’un musée au lieu de mots. Elle est comparée puis oubliée.",
   letGo: "Lâchez pour comparer cette image.",
   results: "Résultats",
   yourPicture: "Votre image",

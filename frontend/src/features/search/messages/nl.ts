@@ -11,7 +11,8 @@ export const messages: Messages = {
   placeholder: "Kunstenaar, titel, plaats, materiaal…",
   withPicture: "Zoek met een beeld",
   pictureField: "Beeld om mee te zoeken",
-  dropHint: "U kunt een beeld ook hierheen slepen of plakken. Het wordt vergeleken en vergeten.",
+  dropHint:
+    "U kunt een beeld ook hierheen slepen of plakken, of in plaats van woorden het https-adres van een museumfoto invullen. Het wordt vergeleken en vergeten.",
   letGo: "Laat los om dit beeld te vergelijken.",
   results: "Resultaten",
   yourPicture: "Uw beeld",
