@@ -7,6 +7,7 @@ asks only for what changed, failed, or is new; works that are gone, or no longer
 import dataclasses
 import hashlib
 import json
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -103,6 +104,7 @@ class _Run:
         self._room = None if plan.budget is None else plan.budget - journal.bytes()
         self._day = datetime.now(UTC).date().isoformat()
         self._asked_before = journal.asked(self._day)
+        self._counting = threading.Lock()
         self._in_a_row = 0
 
     def whole(self) -> HarvestReport:
@@ -196,6 +198,9 @@ class _Run:
         if same and answer.unchanged:
             return dataclasses.replace(entry, file=same.file, sha256=same.sha256, bytes=same.bytes)
         kept = keep_picture(answer.body, self._plan.store, entry.id)
+        if self._room is not None:
+            with self._counting:
+                self._room -= kept.bytes - (prior.bytes if prior else 0)
         return dataclasses.replace(entry, file=kept.file, sha256=kept.sha256, bytes=kept.bytes)
 
     def _fault(self, work: str, says: Work, record: Record) -> str | None:
@@ -217,8 +222,6 @@ class _Run:
             self._journal.write(entry, self._wish, run, listed.page)
             if entry.state != TAKEN:
                 drop_picture(self._plan.store, entry.id)
-            elif self._room is not None:
-                self._room -= entry.bytes - (prior.bytes if prior else 0)
             self._count(entry, prior)
             self._in_a_row = self._in_a_row + 1 if entry.state == FAILED else 0
             if self._in_a_row >= MAX_FAILED_IN_A_ROW:
