@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 
 from gan_api.routes.answers import PREFIX
 from services.common.jobs import Job, Jobs, State
@@ -53,6 +53,8 @@ def routes(jobs: Jobs, max_listeners: int) -> Blueprint:
         answer = Response(made.data, content_type=made.content_type)
         answer.headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
         answer.headers["Cache-Control"] = "no-store"
+        # browsers go to a place in a film only where they can ask for a part of it
+        answer.make_conditional(request, accept_ranges=True, complete_length=len(made.data))
         return answer
 
     @blueprint.get("/jobs/<job>/link")

@@ -141,6 +141,12 @@ def test_a_walk_is_accepted_told_of_until_its_end_and_fetched(client: FlaskClien
     film = client.get(told[-1]["result"])
     assert film.content_type == "image/webp"
     assert film.headers["Content-Disposition"].endswith('.webp"')
+    # a player asks for a part of it, to go to a place in it
+    part = client.get(told[-1]["result"], headers={"Range": "bytes=10-29"})
+    assert (part.status_code, part.data) == (206, film.data[10:30])
+    assert part.headers["Content-Range"] == f"bytes 10-29/{len(film.data)}"
+    beyond = client.get(told[-1]["result"], headers={"Range": f"bytes={len(film.data) + 5}-"})
+    assert (beyond.status_code, beyond.content_type) == (416, "application/problem+json")
     with Image.open(io.BytesIO(film.data)) as image:
         assert image.n_frames == 12
         origin = origin_of(image.info["xmp"])

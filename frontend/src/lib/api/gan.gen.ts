@@ -21,6 +21,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/gan/v1/generator": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The generator for the visitor's own browser, and what to try it by
+     * @description A graph (ONNX) for each size: seeds (n, 140) float32 in, pixels (n, size, size, 3) uint8 out, at the output named by the size. Draw the seed given here first and compare every step-th pixel, from step / 2 on, row by row: where one is off by more than max_difference, let the service draw. What a browser draws so carries no marks: it is for looking at only, and what is kept or shared comes from GET images/{recipe}. The first request may take long.
+     */
+    get: operations["getGenerator"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/gan/v1/generator/{graph}.onnx": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A graph of the generator, named by its own hash
+     * @description Never changes, so that it may be cached without asking again.
+     */
+    get: operations["getGraph"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/gan/v1/images": {
     parameters: {
       query?: never;
@@ -426,6 +466,40 @@ export interface components {
         grid: number;
       };
     };
+    LentGenerator: {
+      release: string;
+      /** @description Draw this one first */
+      seed: number[];
+      /**
+       * @description Of 255: how far a pixel may be off
+       * @constant
+       */
+      max_difference: 2;
+      graphs: {
+        size: number;
+        /** @description Path of the graph */
+        url: string;
+        bytes: number;
+        /** @description The file's hash */
+        sha256: string;
+        /**
+         * @description How they are kept; computed is in fp32
+         * @enum {string}
+         */
+        weights: "fp16" | "fp32";
+        trial: {
+          /**
+           * @description Pixels on a side of the grid that is compared
+           * @constant
+           */
+          across: 16;
+          /** @description From one to the next of them */
+          step: number;
+          /** @description Red, green and blue of each, row by row */
+          pixels: number[];
+        };
+      }[];
+    };
     RecipeRequest: {
       seed: number[];
       truncation?: components["schemas"]["Truncation"];
@@ -825,6 +899,67 @@ export interface operations {
           "application/json": components["schemas"]["Model"];
         };
       };
+    };
+  };
+  getGenerator: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Milliseconds after which the picture is no longer wanted; GAN_DEADLINE_MS if not given */
+        "Gen-Deadline-Ms"?: components["parameters"]["Deadline"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Where the graphs are, and a trial of each */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["LentGenerator"];
+        };
+      };
+      400: components["responses"]["Problem"];
+      404: components["responses"]["Problem"];
+      429: components["responses"]["Busy"];
+      503: components["responses"]["Unavailable"];
+      504: components["responses"]["TooLate"];
+    };
+  };
+  getGraph: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The SHA-256 of the file */
+        graph: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The graph */
+      200: {
+        headers: {
+          /** @description Names the bytes */
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/octet-stream": string;
+        };
+      };
+      /** @description The visitor has it already (If-None-Match) */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: components["responses"]["Problem"];
     };
   };
   createAlbum: {
@@ -1442,9 +1577,19 @@ export interface operations {
           "application/json": components["schemas"]["Inversion"];
         };
       };
+      /** @description The part of it that was asked for (Range), so that a player can go to a place in a film */
+      206: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "*/*": string;
+        };
+      };
       404: components["responses"]["Problem"];
       409: components["responses"]["Unfinished"];
       410: components["responses"]["Problem"];
+      416: components["responses"]["Problem"];
     };
   };
   getJobLink: {
