@@ -47,9 +47,9 @@ def table(report: dict[str, Any]) -> str:
     lines = [
         (
             f"{report['works']:,} works resampled from {report['real']:,} real ones; import {report['import_s']:.1f} s "
-            f"({report['import_cpu_s']:.1f} s of a CPU, {report['works'] / report['import_s']:,.0f} works/s), largest memory {report['import_mib']:.0f} MiB; "
-            f"after queries {report['mib']:.0f} MiB; file {report['file_mib']:.0f} MiB; opened again in "
-            f"{report['open_s']:.1f} s"
+            f"({report['import_cpu_s']:.1f} s of a CPU, {report['works'] / report['import_s']:,.0f} works/s), largest "
+            f"memory {report['import_mib']:.0f} MiB; after queries {report['mib']:.0f} MiB; file "
+            f"{report['file_mib']:.0f} MiB; opened again in {report['open_s']:.1f} s"
         ),
         "",
         "| query | hits, median | p50 ms | p95 ms | most ms | p95, ms of a CPU |",
