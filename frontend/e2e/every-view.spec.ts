@@ -65,7 +65,7 @@ const VIEWS: View[] = [
   { name: "blend of nothing", path: () => "/blend", ready: shown("A blend needs a work") },
   { name: "shelf", path: () => "/shelf", ready: shown("Nothing is kept yet") },
   { name: "verify", path: () => "/verify", ready: shown("Check a picture") },
-  { name: "about", path: () => "/about", ready: shown("Works with a seed") },
+  { name: "about", path: () => "/about", ready: shown("Who is in it, and who is hardly") },
   { name: "no view", path: () => "/nowhere", ready: shown("There is nothing at this address") },
 ];
 

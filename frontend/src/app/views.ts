@@ -1,5 +1,6 @@
 // Which view stands at which address, and in which order the header names the rooms. A view and its words come when asked for.
 import type { ComponentType } from "react";
+import { aboutMessages } from "@/features/about/messages";
 import { conditionMessages } from "@/components/conditions/messages";
 import { analogiesMessages } from "@/features/analogies/messages";
 import { artworkMessages } from "@/features/artwork/messages";
@@ -82,6 +83,7 @@ export const VIEWS: readonly View[] = [
   {
     path: "about",
     room: "about",
+    messages: [aboutMessages],
     load: async () => (await import("@/features/about/components/AboutView")).AboutView,
   },
 ];

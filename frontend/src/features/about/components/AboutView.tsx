@@ -1,104 +1,106 @@
-// About: how the studio works, what is real and what is not, and the figures of the running release.
+// About: how the studio works, what is real, what it leans to, by the figures of the running release; and who made what.
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { ProblemNote } from "@/components/ProblemNote";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { artworksQuery } from "@/lib/api/list-artworks";
+import { words } from "@/lib/messages";
+import { ANY } from "@/lib/url/condition";
 import { collectionQuery } from "../api/get-collection";
 import { modelQuery } from "../api/get-model";
+import { aboutMessages } from "../messages";
 import styles from "./AboutView.module.css";
+import { Figures } from "./Figures";
+import { How } from "./How";
+import { Leanings } from "./Leanings";
 import { Markdown } from "./Markdown";
-
-const NUMBERS = new Intl.NumberFormat("en");
+import { Part } from "./Part";
 
 export function AboutView() {
+  const t = useMessages(aboutMessages);
   const model = useQuery(modelQuery());
   const collection = useQuery(collectionQuery());
-  const failed = [model, collection].find((query) => query.isError);
+  const works = useQuery(artworksQuery({ words: "", condition: ANY, shuffle: null }, 1));
+  const all = [model, collection, works];
+  const failed = all.find((query) => query.isError);
+  const parts = {
+    figures: t.figures.heading,
+    real: t.real.heading,
+    leanings: t.leanings.heading,
+    card: t.card.heading,
+    credits: t.credits.heading,
+    access: t.access.heading,
+    languages: t.languages.heading,
+  };
   return (
     <div className={styles.about}>
-      <title>About – Gen Studio</title>
-      <h1>How it works</h1>
-      <div className={styles.words}>
-        <p>
-          The generator is a neural network that draws a picture from 140 numbers, its seed. It was trained on
-          works of open museum collections. For each work on the shelf the seed was sought whose picture comes
-          nearest to it: that picture is the work’s <em>rendering</em>, and it can be a distant likeness.
-        </p>
-        <p>
-          A map places up to six works on a plane. Each point of it mixes their seeds, the nearer ones more,
-          and the generator draws the mixture. On a landmark itself it draws that work’s own seed.
-        </p>
-        <p>
-          Another network describes any picture by 2048 numbers. Works whose numbers point the same way look
-          alike: that is how the studio finds the real works nearest to a generated picture, to a work, or to
-          a picture of yours. A picture that you give is compared and forgotten; it is neither stored nor
-          logged.
-        </p>
-        <p>
-          Generated pictures are marked in blue on these pages, and carry a machine-readable mark in their
-          files. They show what the generator has learnt, with all its gaps and leanings, and say nothing true
-          about any work, maker or culture.
-        </p>
-      </div>
-      <section className={styles.part} aria-labelledby="figures">
-        <h2 id="figures">The running release</h2>
-        {failed !== undefined && (
-          <ProblemNote
-            failure={failed.error}
-            onRetry={() => {
-              void model.refetch();
-              void collection.refetch();
-            }}
-          />
-        )}
-        <dl className={styles.figures}>
-          <Figure name="Works in the collection">{number(collection.data?.artworks)}</Figure>
-          <Figure name="Works with a seed">{number(model.data?.landmarks)}</Figure>
-          <Figure name="Numbers in a seed">{number(model.data?.seed_length)}</Figure>
-          <Figure
-            name={
-              model.data !== undefined && Math.max(...model.data.sizes) > model.data.trained_size
-                ? `Sizes drawn; learnt at ${model.data.trained_size} px, above that enlarged`
-                : "Sizes drawn"
-            }
-          >
-            {model.data === undefined ? "…" : `${model.data.sizes.join(", ")} px`}
-          </Figure>
-        </dl>
-        <dl className={styles.marks}>
-          <Mark name="Release">{model.data?.release}</Mark>
-          <Mark name="Generator, SHA-256">{model.data?.generator_sha256}</Mark>
-          <Mark name="Encoder, SHA-256">{collection.data?.encoder_sha256}</Mark>
-        </dl>
-      </section>
-      <section className={styles.part} aria-label="Model card">
+      <title>{`${t.title} – Gen Studio`}</title>
+      <header className={styles.head}>
+        <h1>{t.heading}</h1>
+        <nav aria-label={t.contents}>
+          <ul className={styles.contents}>
+            {Object.entries(parts).map(([id, heading]) => (
+              <li key={id}>
+                <a href={`#${id}`}>{heading}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      {failed !== undefined && (
+        <ProblemNote
+          failure={failed.error}
+          onRetry={() => {
+            for (const query of all) if (query.isError) void query.refetch();
+          }}
+        />
+      )}
+      <How work={works.data?.items[0]} length={model.data?.seed_length ?? 140} />
+      <Part id="figures" heading={parts.figures}>
+        <Figures model={model.data} collection={collection.data} />
+      </Part>
+      <Part id="real" heading={parts.real}>
+        <p className={styles.words}>{t.real.words}</p>
+      </Part>
+      <Part id="leanings" heading={parts.leanings}>
+        <p className={styles.words}>{t.leanings.words}</p>
+        {works.data !== undefined && <Leanings facets={works.data.facets} total={works.data.total} />}
+        <p className={styles.soft}>{t.leanings.others}</p>
+      </Part>
+      <Part id="card" heading={parts.card}>
+        <p className={styles.soft}>{t.card.english}</p>
         {model.data === undefined ? (
-          <p role="status">{model.isError ? "" : "Waiting for the model card…"}</p>
+          <p role="status">{model.isError ? "" : words().waitingFor(t.card.waiting)}</p>
         ) : (
-          <Markdown source={model.data.card} />
+          <div lang="en" dir="ltr">
+            {/* its own first heading stands beside it already */}
+            <Markdown source={model.data.card.replace(/^# .*\n/, "")} />
+          </div>
         )}
-      </section>
+      </Part>
+      <Part id="credits" heading={parts.credits}>
+        <div className={styles.words}>
+          <p>{t.credits.works}</p>
+          <ul className={styles.museums}>
+            {works.data?.facets.museum.map(({ value }) => (
+              <li key={value}>
+                <bdi>{value}</bdi>
+              </li>
+            ))}
+          </ul>
+          <p>{t.credits.code}</p>
+          <p>{t.credits.fonts}</p>
+        </div>
+      </Part>
+      <Part id="access" heading={parts.access}>
+        <ul className={styles.points}>
+          {t.access.points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+      </Part>
+      <Part id="languages" heading={parts.languages}>
+        <p className={styles.words}>{t.languages.words}</p>
+      </Part>
     </div>
   );
-}
-
-function Figure({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={styles.figure}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function Mark({ name, children }: { name: string; children: string | undefined }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children ?? "…"}</dd>
-    </div>
-  );
-}
-
-function number(value: number | undefined): string {
-  return value === undefined ? "…" : NUMBERS.format(value);
 }
