@@ -4,7 +4,7 @@ import { ProblemNote } from "@/components/ProblemNote";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { artworksQuery } from "@/lib/api/list-artworks";
 import { words } from "@/lib/messages";
-import { ANY } from "@/lib/url/condition";
+import { ANY } from "@/lib/url/groups";
 import { collectionQuery } from "../api/get-collection";
 import { modelQuery } from "../api/get-model";
 import { aboutMessages } from "../messages";
