@@ -28,9 +28,9 @@ bench-gan: $(RUNTIME) ## Compare our generator service with LitServe, BentoML an
 	@scripts/peers.sh
 	@gen-studio bench gan --peers build/peers-venv/bin/python --json build/bench-gan.json
 
-bench-search: $(RUNTIME) ## Compare our index with FAISS, hnswlib and others, at 50,000 and 500,000 works.
+bench-search: $(RUNTIME) ## Compare our index with FAISS, hnswlib and others, at 50,000, 200,000 and 500,000 works.
 	@scripts/python.sh peers
-	@gen-studio bench search --works 50000 --works 500000 --json build/bench-search.json
+	@gen-studio bench search --works 50000 --works 200000 --works 500000 --json build/bench-search.json
 
 soak: $(RUNTIME) ## Let things go wrong under load, and count what visitors get (about six minutes).
 	@scripts/redis.sh && scripts/nginx.sh && scripts/azurite.sh && scripts/python.sh azure

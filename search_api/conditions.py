@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from services.collection.columns import FACETS, FACTS, Columns, Mask
+from services.collection.columns import FACETS, FACTS, HAS, Columns, Mask
 
 KNOWABLE = (*FACTS, "date", "image")
 
@@ -187,12 +187,12 @@ class Condition:
         self.expression()  # refuses what can't be asked for
 
     def expression(self, without: str | None = None) -> Expression:
-        """All of it as one simplified expression; `without` leaves out what it says of one facet by itself."""
+        """All of it as one simplified expression; `without` leaves out what it says of one fact or HAS by itself."""
         parts: list[Expression] = [OneOf(facet, values) for facet, values in self.wanted.items()]
         if self.date_from is not None or self.date_to is not None:
             parts.append(Within(self.date_from, self.date_to))
         parts += self.where.parts if isinstance(self.where, All) else [self.where]
-        return simplified(All(tuple(part for part in parts if not (isinstance(part, OneOf) and part.fact == without))))
+        return simplified(All(tuple(part for part in parts if without is None or _fact(part) != without)))
 
     def mask(self, columns: Columns, without: str | None = None) -> Mask:
         """(n,) which rows satisfy it; `without` leaves out what it says of one facet by itself."""
@@ -202,6 +202,16 @@ class Condition:
         """Facts and values that it asks for and no work has, sorted."""
         asked = {(part.fact, value) for part in leaves(self.expression()) for value in part.values}
         return sorted((fact, value) for fact, value in asked if value not in columns.values[fact])
+
+
+def _fact(expression: Expression) -> str | None:
+    """Which fact a part speaks of, if of one alone."""
+    match expression:
+        case OneOf(fact, _):
+            return fact
+        case Known():
+            return HAS
+    return None
 
 
 def leaves(expression: Expression) -> list[OneOf]:

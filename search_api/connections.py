@@ -97,7 +97,7 @@ class _Neighbours:
         if known is None:
             found = self._index.search(self._index.row(row), NEIGHBOURS, self._keep, leave_out=row)
             known = list(zip(found.rows.tolist(), _angles(found.similarities).tolist(), strict=True))
-            if len(self._kept) < _REMEMBERED:
+            if found.exact and len(self._kept) < _REMEMBERED:
                 self._kept[row] = known
         return known
 

@@ -36,6 +36,13 @@ class SearchSettings(ServiceSettings):
     indexes: Path | None = Field(
         None, description="Folder for the indexes of large collections; the user's own cache if not given."
     )
+    budget_ms: int = Field(
+        0,
+        ge=0,
+        le=60_000,
+        description="Longest search of a large collection, in ms; then the best so far are given, and said not to be "
+        "exact. 0: no limit.",
+    )
     milvus_url: str | None = Field(
         None, description="Milvus that has the release (gen-studio milvus fill), for collections of millions."
     )

@@ -57,7 +57,7 @@ def build(
     if draw is None and settings.generator_url:
         draw = by_http(settings.generator_url)
     elsewhere = Elsewhere(Fetcher(settings.hosts, MAX_UPLOAD_BYTES), draw)
-    own = index_of(features, made_by, folder)
+    own = index_of(features, made_by, folder, settings.budget_ms or None)
     if settings.milvus_url is None:
         return create_app(settings, SearchDeps(Retrieval(release.id, catalogue, own, queued), elsewhere))
     index = before_milvus(own, settings.milvus_url, release.id, settings)

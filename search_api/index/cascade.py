@@ -34,7 +34,9 @@ _AT_ONCE = 256  # rows that are verified between two looks at the clock
 class CascadeIndex:
     """The index in a folder, as `build_index` wrote it: heads in memory, full features on disk."""
 
-    def __init__(self, files: IndexFiles) -> None:
+    def __init__(self, files: IndexFiles, budget_ms: float | None = None) -> None:
+        """`budget_ms` is what a search may take that names no budget of its own."""
+        self._budget_ms = budget_ms
         self._segments = files.segments
         self._axes = files.axes
         self._removed = files.removed
@@ -46,9 +48,9 @@ class CascadeIndex:
         self.version = files.version
 
     @classmethod
-    def open(cls, folder: Path, verify: bool = False) -> "CascadeIndex":
+    def open(cls, folder: Path, verify: bool = False, budget_ms: float | None = None) -> "CascadeIndex":
         """The index in `folder`. Raises IndexFileError."""
-        return cls(open_files(folder, verify))
+        return cls(open_files(folder, verify), budget_ms)
 
     def __len__(self) -> int:
         return int(self._starts[-1])
@@ -100,16 +102,16 @@ class CascadeIndex:
         `leave_out` is a row that is not compared. After `budget_ms` the best so far are given, with `exact` False if
         they are not proven. Raises QueryError for a query of another length, with NaN, or zero.
         """
+        budget_ms = self._budget_ms if budget_ms is None else budget_ms
         until = None if budget_ms is None else time.perf_counter() + budget_ms / 1000
         asked = unit_query(query, self.dimensions)
         rows = self._kept(keep, leave_out)
         k = min(k, len(rows))
         if k < 1:
             return Found(np.empty(0, np.int64), np.empty(0, np.float64), len(rows))
-        best = _Best(k, self._margin)
         if len(rows) <= max(_FEW, k):
-            best.add(rows, self._nearly(rows, asked))
-            return self._proven(best, asked, len(rows), True)
+            return self._ordered(rows, asked, k, len(rows), True, len(rows))
+        best = _Best(k, self._margin)
         heads = Asked(asked, self._axes)
         scores = self._first(heads, rows)
         begin = rows[_promising(scores.score, k)]
@@ -188,10 +190,12 @@ class CascadeIndex:
 
     def _proven(self, best: "_Best", asked: NDArray[np.float64], kept: int, done: bool) -> Found:
         """What is best, in the order of its cosines in float64."""
-        rows = best.possible()
+        return self._ordered(best.possible(), asked, best.k, kept, done, best.verified)
+
+    def _ordered(self, rows: Rows, asked: NDArray[np.float64], k: int, kept: int, done: bool, verified: int) -> Found:
         exact = self._cosines(rows, asked)
-        order = np.lexsort((rows, -exact))[: best.k]
-        return Found(rows[order], np.clip(exact[order], -1.0, 1.0), kept, done, kept, best.verified)
+        order = np.lexsort((rows, -exact))[:k]
+        return Found(rows[order], np.clip(exact[order], -1.0, 1.0), kept, done, kept, verified)
 
     def _cosines(self, rows: Rows, asked: NDArray[np.float64]) -> NDArray[np.float64]:
         parts = [rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)]

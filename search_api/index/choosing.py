@@ -19,9 +19,11 @@ LARGE = 20_000
 _LOG = logging.getLogger("gen_studio.index")
 
 
-def index_of(features: NDArray[np.floating], encoder_sha256: str, folder: Path) -> Index:
+def index_of(
+    features: NDArray[np.floating], encoder_sha256: str, folder: Path, budget_ms: float | None = None
+) -> Index:
     """The index of features (n, d). A large one is built below `folder` at its first use, which takes a minute or so
-    for half a million works, and found there again.
+    for half a million works, and found there again; its searches end after `budget_ms`, proven or not.
     """
     if len(features) < LARGE:
         return ExactIndex(features, encoder_sha256)
@@ -29,8 +31,8 @@ def index_of(features: NDArray[np.floating], encoder_sha256: str, folder: Path) 
     place.mkdir(parents=True, exist_ok=True)
     with locked_file(place / ".building"):  # of several processes, one builds
         try:
-            return CascadeIndex.open(place, verify=True)
+            return CascadeIndex.open(place, verify=True, budget_ms=budget_ms)
         except IndexFileError as error:
             _LOG.info("building the index of %s works in %s (%s)", f"{len(features):,}", place, error)
         build_index(place, features, encoder_sha256)
-        return CascadeIndex.open(place)
+        return CascadeIndex.open(place, budget_ms=budget_ms)

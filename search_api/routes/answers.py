@@ -9,6 +9,7 @@ from flask import Response, jsonify
 from search_api.retrieval import Match, Matches, Unknown
 from services.collection.artwork import to_json
 from services.collection.catalogue import Page
+from services.collection.columns import FACETS
 from services.common import spans
 
 PREFIX = "/api/search/v1"
@@ -18,11 +19,12 @@ SHORT = "public, max-age=60"
 
 def page_answer(page: Page, unknown: Sequence[Unknown], ms: float) -> Response:
     """A page of works, its facets, and what was asked for that no work has."""
-    facets = {facet: [asdict(value) for value in values] for facet, values in page.facets.items()}
+    counted = {fact: [asdict(value) for value in values] for fact, values in page.facets.items()}
     body = {
         "items": [to_json(artwork) for artwork in page.items],
         "total": page.total,
-        "facets": facets,
+        "facets": {fact: counted.pop(fact) for fact in FACETS},
+        "more_facets": counted,
         "unknown": unknown_values(unknown),
     }
     return timed(kept_shortly(jsonify(body)), {"search": ms})

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.collection.artwork import Artwork, ArtworkError, artwork_of, to_json
-from services.collection.columns import FACETS, Columns, ColumnsBuilder, FacetCount, Mask, Rows
+from services.collection.columns import COUNTED, Columns, ColumnsBuilder, FacetCount, Mask, Rows
 from services.collection.words import Words, WordsBuilder
 
 MAX_FACET_VALUES = 30
@@ -154,7 +154,7 @@ class Catalogue:
             facet: self.columns.counts(
                 facet, hits if where is None else hits & where.mask(self.columns, without=facet), MAX_FACET_VALUES
             )
-            for facet in FACETS
+            for facet in COUNTED
         }
         return Page(self.at(rows[offset : offset + limit].tolist()), total, facets)
 

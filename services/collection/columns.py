@@ -17,6 +17,12 @@ FACETS = ("culture", "medium", "classification", "artist", "museum", "department
 FACTS = (*FACETS, "licence", "rights", *SETS)
 """Facts that can be asked for."""
 
+HAS = "has"
+"""What counts of works that the source gives a date and a picture of are called."""
+
+COUNTED = (*FACETS, "rights", *SETS, HAS)
+"""All that is counted."""
+
 UNKNOWN = -1
 _KEPT_MASKS = 64  # a page asks for the same masks once for each facet
 
@@ -107,6 +113,9 @@ class Columns:
 
     def counts(self, fact: str, kept: Mask, most: int) -> list[FacetCount]:
         """The `most` frequent values among the kept works, by falling count, then by value; none with count 0."""
+        if fact == HAS:
+            there = [FacetCount(what, int((self.known(what) & kept).sum())) for what in ("date", "image")]
+            return sorted((one for one in there if one.count), key=lambda one: -one.count)
         if fact in self.codes:
             codes = self.codes[fact].take(np.flatnonzero(kept))
         else:

@@ -132,7 +132,7 @@ def search(
 
     \b
     Example (make bench-search installs the others, and does this):
-      gen-studio bench search --works 50000 --works 500000 --json build/bench-search.json
+      gen-studio bench search --works 50000 --works 200000 --works 500000 --json build/bench-search.json
 
     500,000 works take 9 GB of memory and some minutes. Next: nothing to set; the index chooses by itself.
     """

@@ -152,6 +152,8 @@ def test_what_a_budget_cuts_short_is_not_called_exact(
     index, features = built
     assert not index.search(features[11], 10, budget_ms=0).exact
     assert index.search(features[11], 10, budget_ms=60_000).exact
+    monkeypatch.setattr(index, "_budget_ms", 0.0)
+    assert not index.search(features[11], 10).exact  # as SEARCH_BUDGET_MS has it
     monkeypatch.setattr(cascade, "_FEW", 10_000)
     assert index.search(features[11], 10, budget_ms=0).exact  # all were compared before it was over
 

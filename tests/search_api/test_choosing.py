@@ -21,7 +21,7 @@ def test_a_small_collection_stays_in_memory_and_a_large_one_is_built_once(
     assert not any(tmp_path.iterdir())
     monkeypatch.setattr(choosing, "LARGE", 300)
     large = index_of(features, "e" * 64, tmp_path)
-    again = index_of(features, "e" * 64, tmp_path)
+    again = index_of(features, "e" * 64, tmp_path, budget_ms=60_000)
     assert isinstance(large, CascadeIndex)
     assert isinstance(again, CascadeIndex)
     assert (large.version, again.version) == (1, 1)

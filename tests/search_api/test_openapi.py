@@ -15,7 +15,7 @@ from search_api.retrieval import Retrieval
 from search_api.routes import parameters
 from services.collection import artwork
 from services.collection.catalogue import MAX_FACET_VALUES
-from services.collection.columns import FACETS
+from services.collection.columns import COUNTED, FACETS
 from services.common.images import MAX_PIXELS, MAX_UPLOAD_BYTES
 from tests.search_api import tiny
 from tests.search_api.tiny import API, picture
@@ -74,7 +74,9 @@ def test_every_limit_is_the_one_in_the_code() -> None:
 
 def test_every_field_of_a_work_and_every_facet_is_there() -> None:
     assert tuple(schema("Artwork")["required"]) == tuple(schema("Artwork")["properties"]) == artwork.FIELDS
-    assert set(schema("ArtworkPage")["properties"]["facets"]["required"]) == set(FACETS)
+    counted = [schema("ArtworkPage")["properties"][part]["required"] for part in ("facets", "more_facets")]
+    assert set(counted[0]) == set(FACETS)
+    assert counted[0] + counted[1] == [*COUNTED]
 
 
 @pytest.mark.parametrize(

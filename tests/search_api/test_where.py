@@ -1,10 +1,14 @@
 """Conditions in words over HTTP: in every search, under the facets' counts, and what no work has is said."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
 
 from search_api import wording
 from search_api.spelling import nearest
+from tests.search_api import tiny
 from tests.search_api.test_browsing import ids, problem
 from tests.search_api.test_openapi import CONTRACT, fits
 from tests.search_api.tiny import API
@@ -82,3 +86,31 @@ def test_the_nearest_spellings_come_first_whatever_their_case() -> None:
     known = ("Japan", "Japanese", "Javanese", "Chinese", "French")
     assert nearest("japanese", known) == ("Japanese", "Javanese", "Japan")
     assert nearest("Quechua", known) == ()
+
+
+def test_tags_rights_and_what_has_a_picture_are_asked_for_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts: list[dict[str, Any]] = [
+        {"tags": ("Sea", "Ships"), "rights": "CC0", "image_url": "https://museum.org/1.jpg"},
+        {"tags": ("Sea",), "rights": "CC BY 4.0"},
+        {"tags": ("Dogs",), "rights": "CC0", "image_url": "https://museum.org/3.jpg"},
+    ]
+    works = [replace(work, **some) for work, some in zip(tiny.WORKS, [*facts, {}, {}], strict=True)]
+    monkeypatch.setattr(tiny, "WORKS", works)
+    retrieval = tiny.retrieval()
+    client = tiny.app(retrieval).test_client()
+
+    def found(where: str) -> tuple[list[str], dict[str, dict[str, int]]]:
+        page = client.get(f"{API}/artworks", query_string={"where": where}).json
+        counts = {fact: {one["value"]: one["count"] for one in told} for fact, told in page["more_facets"].items()}
+        return [work["id"] for work in page["items"]], counts
+
+    works_of_sea, counts = found("tags:Sea")
+    assert works_of_sea == ["red", "pink"]
+    assert counts["tags"] == {"Sea": 2, "Dogs": 1, "Ships": 1}  # as if no tag were chosen
+    assert counts["rights"] == {"CC0": 1, "CC BY 4.0": 1}
+    assert counts["has"] == {"date": 1, "image": 1}
+    assert found("tags:Sea|Dogs rights:CC0 has:image")[0] == ["red", "green"]
+    assert found("has:image -tags:Dogs")[0] == ["red"]
+    assert found("has:image")[1]["has"] == {"date": 3, "image": 2}  # as if has: were not asked for
+    assert client.get(f"{API}/artworks?q=ships").json["total"] == 1
+    retrieval.close()

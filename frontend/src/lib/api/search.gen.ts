@@ -358,6 +358,15 @@ export interface components {
         museum: components["schemas"]["FacetCounts"];
         department: components["schemas"]["FacetCounts"];
       };
+      /** @description The same of what is asked for by `where` alone, as `tags:Flowers` and `has:image` */
+      more_facets: {
+        rights: components["schemas"]["FacetCounts"];
+        materials: components["schemas"]["FacetCounts"];
+        tags: components["schemas"]["FacetCounts"];
+        hues: components["schemas"]["FacetCounts"];
+        looks: components["schemas"]["FacetCounts"];
+        has: components["schemas"]["FacetCounts"];
+      };
       unknown: components["schemas"]["Unknown"];
     };
     Match: {
