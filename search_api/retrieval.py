@@ -15,6 +15,7 @@ from search_api.index.found import Found, Index, QueryError
 from search_api.spelling import nearest
 from services.collection.artwork import Artwork
 from services.collection.catalogue import Catalogue, Page
+from services.collection.columns import COUNTED, FACETS
 from services.collection.labels import LABELS, labels_of
 from services.common.images import decode_upload
 from services.common.problems import InvalidInput, NotFound, Unprocessable
@@ -102,9 +103,12 @@ class Retrieval:
         """What is served."""
         return CollectionFacts(self._release, len(self.catalogue), self.index.encoder_sha256)
 
-    def browse(self, text: str, condition: Condition, limit: int, offset: int, shuffle: int | None) -> Page:
-        """A page of the works with these words under this condition."""
-        return self.catalogue.search(text, condition, limit=limit, offset=offset, shuffle=shuffle)
+    def browse(
+        self, text: str, condition: Condition, limit: int, offset: int, shuffle: int | None, more_facets: bool = False
+    ) -> Page:
+        """A page of the works with these words under this condition; `more_facets` counts all that can be counted."""
+        counted = COUNTED if more_facets else FACETS
+        return self.catalogue.search(text, condition, limit=limit, offset=offset, shuffle=shuffle, counted=counted)
 
     def kept(self, condition: Condition) -> int:
         """How many works a condition keeps."""

@@ -24,7 +24,7 @@ def page_answer(page: Page, unknown: Sequence[Unknown], ms: float) -> Response:
         "items": [to_json(artwork) for artwork in page.items],
         "total": page.total,
         "facets": {fact: counted.pop(fact) for fact in FACETS},
-        "more_facets": counted,
+        **({"more_facets": counted} if counted else {}),
         "unknown": unknown_values(unknown),
     }
     return timed(kept_shortly(jsonify(body)), {"search": ms})

@@ -20,7 +20,7 @@ def routes(retrieval: Retrieval) -> Blueprint:
         asked = query(ArtworksQuery)
         began = time.perf_counter()
         condition = asked.condition()
-        page = retrieval.browse(asked.q, condition, asked.limit, asked.offset, asked.shuffle)
+        page = retrieval.browse(asked.q, condition, asked.limit, asked.offset, asked.shuffle, asked.more_facets)
         return page_answer(page, retrieval.unknown(condition), (time.perf_counter() - began) * 1000)
 
     @blueprint.get("/artworks/<artwork>")

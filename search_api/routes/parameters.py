@@ -58,6 +58,7 @@ class ArtworksQuery(ConditionQuery):
     limit: int = Field(DEFAULT_LIMIT, ge=1, le=MAX_LIMIT)
     offset: int = Field(0, ge=0, le=MAX_OFFSET)
     shuffle: int | None = Field(None, ge=0, le=MAX_SHUFFLE)
+    more_facets: bool = False
 
 
 class SimilarQuery(ConditionQuery):

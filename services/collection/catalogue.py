@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.collection.artwork import Artwork, ArtworkError, artwork_of, to_json
-from services.collection.columns import COUNTED, Columns, ColumnsBuilder, FacetCount, Mask, Rows
+from services.collection.columns import FACETS, Columns, ColumnsBuilder, FacetCount, Mask, Rows
 from services.collection.words import Words, WordsBuilder
 
 MAX_FACET_VALUES = 30
@@ -135,8 +135,9 @@ class Catalogue:
         limit: int = 24,
         offset: int = 0,
         shuffle: int | None = None,
+        counted: Sequence[str] = FACETS,
     ) -> Page:
-        """Works that hold every word of `text` (as a beginning) and satisfy `where`.
+        """Works that hold every word of `text` (as a beginning) and satisfy `where`; the facts `counted` are counted.
 
         Best hits first where there is a text, else in row order, or in the random order that belongs to `shuffle`.
         A facet is counted under the text and the rest of the condition, so that its other values stay in sight.
@@ -154,7 +155,7 @@ class Catalogue:
             facet: self.columns.counts(
                 facet, hits if where is None else hits & where.mask(self.columns, without=facet), MAX_FACET_VALUES
             )
-            for facet in COUNTED
+            for facet in counted
         }
         return Page(self.at(rows[offset : offset + limit].tolist()), total, facets)
 

@@ -100,7 +100,7 @@ def test_tags_rights_and_what_has_a_picture_are_asked_for_and_counted(monkeypatc
     client = tiny.app(retrieval).test_client()
 
     def found(where: str) -> tuple[list[str], dict[str, dict[str, int]]]:
-        page = client.get(f"{API}/artworks", query_string={"where": where}).json
+        page = client.get(f"{API}/artworks", query_string={"where": where, "more_facets": "true"}).json
         counts = {fact: {one["value"]: one["count"] for one in told} for fact, told in page["more_facets"].items()}
         return [work["id"] for work in page["items"]], counts
 
@@ -113,4 +113,6 @@ def test_tags_rights_and_what_has_a_picture_are_asked_for_and_counted(monkeypatc
     assert found("has:image -tags:Dogs")[0] == ["red"]
     assert found("has:image")[1]["has"] == {"date": 3, "image": 2}  # as if has: were not asked for
     assert client.get(f"{API}/artworks?q=ships").json["total"] == 1
+    assert "more_facets" not in client.get(f"{API}/artworks").json
+    fits(client.get(f"{API}/artworks?more_facets=true").json, "ArtworkPage")
     retrieval.close()

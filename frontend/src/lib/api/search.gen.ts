@@ -358,8 +358,8 @@ export interface components {
         museum: components["schemas"]["FacetCounts"];
         department: components["schemas"]["FacetCounts"];
       };
-      /** @description The same of what is asked for by `where` alone, as `tags:Flowers` and `has:image` */
-      more_facets: {
+      /** @description With more_facets=true, the same of what `where` alone asks for, as `tags:Flowers` and `has:image` */
+      more_facets?: {
         rights: components["schemas"]["FacetCounts"];
         materials: components["schemas"]["FacetCounts"];
         tags: components["schemas"]["FacetCounts"];
@@ -731,6 +731,8 @@ export interface operations {
         offset?: number;
         /** @description Any number; the same one gives the same random order */
         shuffle?: number;
+        /** @description Count rights, materials, tags, hues, looks, and what has a date and a picture, as well */
+        more_facets?: boolean;
       };
       header?: never;
       path?: never;
