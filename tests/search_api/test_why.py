@@ -46,10 +46,8 @@ def test_works_that_share_a_century_are_told_which(client: FlaskClient) -> None:
 
 
 def test_works_share_each_tag_that_both_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    tagged = [
-        replace(work, tags=tags)
-        for work, tags in zip(tiny.WORKS, [("a", "b", "c"), ("c", "b")] + 3 * [()], strict=True)
-    ]
+    tags: list[tuple[str, ...]] = [("a", "b", "c"), ("c", "b"), (), (), ()]
+    tagged = [replace(work, tags=some) for work, some in zip(tiny.WORKS, tags, strict=True)]
     monkeypatch.setattr(tiny, "WORKS", tagged)
     retrieval = tiny.retrieval()
     told = tiny.app(retrieval).test_client().get(f"{API}/artworks/red/why/pink").json
