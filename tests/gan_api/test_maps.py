@@ -9,7 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
-from gan_api import latent
+from gan_api import latent, tiles
+from gan_api import studio as studio_module
 from gan_api.app import create_app
 from gan_api.map_id import MAX_ID_LENGTH, MAX_LANDMARKS, MAX_RECIPE_LANDMARKS, Landmark, Map, MapIdError
 from gan_api.recipe import Recipe
@@ -131,6 +132,18 @@ def test_a_tile_is_drawn_once_and_not_at_all_for_who_has_it(client: FlaskClient,
     assert other.get(url, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
     assert len(engine.drawn) == 1
     assert other.get(url.replace("7/0/0", "7/1/0"), headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_tiles_and_pictures_of_an_older_edition_are_not_taken_for_those_of_today(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = make(client, ALL).headers["Location"]
+    paths = [f"{url}/tiles/1/1/0.jpg", f"{url}/points/1,1.jpg?size=64"]
+    before = [client.get(path).headers["ETag"] for path in paths]
+    for module in (tiles, studio_module):
+        monkeypatch.setattr(module, "EDITION", tiles.EDITION + 1)
+    for path, tag in zip(paths, before, strict=True):
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
 
 
 def test_a_tile_is_marked_and_says_what_it_is(client: FlaskClient) -> None:
