@@ -10,7 +10,7 @@ PACKAGES := frontend/node_modules/.installed
 PAGES := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.* *_api/openapi.yaml)
 
-.PHONY: help run test bench bench-gan bench-search soak lint format clean
+.PHONY: help run test bench bench-gan bench-search bench-spark soak lint format clean
 
 help: ## Say what can be made.
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 16
@@ -35,6 +35,11 @@ bench-search: $(RUNTIME) ## Compare our index with FAISS, hnswlib and others, at
 soak: $(RUNTIME) ## Let things go wrong under load, and count what visitors get (about six minutes).
 	@scripts/redis.sh && scripts/nginx.sh && scripts/azurite.sh && scripts/python.sh azure
 	@gen-studio bench soak --json build/soak.json
+
+bench-spark: $(RUNTIME) ## Compare Spark with the plain command, on 1 and 2 cores.
+	@scripts/python.sh spark
+	@scripts/java.sh
+	@gen-studio bench spark --json build/bench-spark.json
 
 lint: $(TOOLS) ## Check form, types and imports of the Python code.
 	ruff check .

@@ -65,6 +65,7 @@ scripts/redis.sh                                     # jobs, caches and limits a
 scripts/azurite.sh                                   # and releases with a real emulator of Azure Blob Storage
 scripts/nginx.sh                                     # and the containers' nginx
 scripts/kubectl.sh                                   # and the manifests as kubectl builds them
+scripts/java.sh                                      # and Spark
 # two at a time: much of a test's time is waiting for servers to start and end
 check 'pytest' pytest --quiet --numprocesses 2 --dist loadfile
 if [ -e "$notes/failed" ]; then

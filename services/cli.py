@@ -13,6 +13,7 @@ from services.commands.invert import invert
 from services.commands.milvus import milvus
 from services.commands.ops import ops
 from services.commands.release import release
+from services.commands.spark import spark
 from services.commands.train import train
 from services.commands.up import up
 from services.commands.worker import worker
@@ -53,5 +54,5 @@ def main() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
-for command in (up, ingest, enrich, train, index, invert, evaluate, release, milvus, worker, ops, bench):
+for command in (up, ingest, enrich, train, index, invert, evaluate, spark, release, milvus, worker, ops, bench):
     main.add_command(command)

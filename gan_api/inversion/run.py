@@ -1,7 +1,8 @@
 """Invert a whole store: its artworks in, `seeds.safetensors`, a report and a contact sheet out; resumable."""
 
+import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +19,10 @@ from gan_api.inversion.seed_encoder import load_seed_encoder
 from gan_api.model.checkpoint import Checkpoint, load_generator
 from gan_api.model.generator import SEED_LENGTH
 from services.common.hashes import sha256_of
-from services.common.rgb import UnreadablePicture
+from services.common.rgb import UnreadablePicture, centre_square, read_rgb
 from services.common.whole_files import whole_file
 from services.vision.encoder import load_resnet50
 from services.vision.placing import placed
-from services.vision.squares import square_of
 
 SHEET_WORKS = 24
 REPORT = "inversions.json"
@@ -59,29 +59,44 @@ def invert_works(plan: InversionPlan) -> dict[str, float]:
     waiting = [(work, path) for work, path in plan.works if not kept.holds(work, path)]
     kept.drop({work for work, _ in waiting})
     size = checkpoint.generator.config.size
-    invert = _method(plan, checkpoint) if waiting else None
+    invert = method_of(plan, checkpoint) if waiting else None
     with tqdm(total=len(plan.works), initial=len(plan.works) - len(waiting), desc="inverting", unit="work") as bar:
         for start in range(0, len(waiting), plan.batch):
-            pictures: dict[str, str] = {}
-            squares = []
+            pictures: dict[str, bytes] = {}
             for work, path in waiting[start : start + plan.batch]:
                 try:
-                    squares.append(as_target(square_of(path, size)))
-                    pictures[work] = sha256_of(path)
-                except (OSError, UnreadablePicture) as error:
+                    pictures[work] = path.read_bytes()
+                except OSError as error:
                     tqdm.write(f"left out {work}: {error}")
-            if squares and invert is not None:
-                targets = torch.stack(squares).to(plan.device)
-                found = invert(targets)
-                kept.add(pictures, found.seeds, found.losses)
+            targets, left_out = targets_of(pictures, size)
+            for work, reason in left_out.items():
+                tqdm.write(f"left out {work}: {reason}")
+            if targets and invert is not None:
+                wanted = torch.stack(list(targets.values())).to(plan.device)
+                found = invert(wanted)
+                hashes = {work: hashlib.sha256(pictures[work]).hexdigest() for work in targets}
+                kept.add(hashes, found.seeds, found.losses)
                 if start < SHEET_WORKS:
-                    sheet_of(targets, found.images).save(plan.output / f"inversions-{start:04d}.png")
+                    sheet_of(wanted, found.images).save(plan.output / f"inversions-{start:04d}.png")
             bar.update(min(plan.batch, len(waiting) - start))
             bar.set_postfix_str(f"mean loss {np.mean(list(kept.losses.values())):.3f}" if kept.losses else "")
     return kept.losses
 
 
-def _method(plan: InversionPlan, checkpoint: Checkpoint) -> Callable[[Tensor], Inversions]:
+def targets_of(pictures: Mapping[str, bytes], size: int) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """What to invert for some works' picture files: (3, size, size) in [-1, 1]; and why others can't be."""
+    targets: dict[str, Tensor] = {}
+    left_out: dict[str, str] = {}
+    for work, data in pictures.items():
+        try:
+            targets[work] = as_target(centre_square(read_rgb(data), size))
+        except UnreadablePicture as error:
+            left_out[work] = str(error)
+    return targets, left_out
+
+
+def method_of(plan: InversionPlan, checkpoint: Checkpoint) -> Callable[[Tensor], Inversions]:
+    """How a plan's generator is inverted: targets (n, 3, S, S) in, seeds out."""
     if plan.classifier is not None:
         classifier = Classifier(plan.classifier).to(plan.device)
         return GenStudioInverter(checkpoint.generator, classifier).invert

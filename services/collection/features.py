@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -55,7 +55,7 @@ class StoreFeatures:
 
 
 @dataclass(frozen=True)
-class _Seen:
+class Seen:
     """One work's row, and the picture that it was made from."""
 
     picture: str
@@ -74,25 +74,25 @@ def index_store(store: Path, encoder: Encoder, progress: Progress | None = None)
     works = [stored for stored in read_store(store) if stored.work]
     path = store / FEATURES
     known = _known(path, encoder.sha256)
-    seen: dict[str, _Seen] = {}
+    seen: dict[str, Seen] = {}
     left_out: dict[str, str] = {}
     unsaved = 0
     for start in range(0, len(works), _BATCH):
-        new: dict[str, tuple[str, Image.Image]] = {}
+        new: dict[str, bytes] = {}
         for work in works[start : start + _BATCH]:
             try:
                 data = (store / work.file).read_bytes()
-                picture = hashlib.sha256(data).hexdigest()
-                if (old := known.get(work.artwork.id)) and old.picture == picture:
-                    seen[work.artwork.id] = old
-                else:
-                    new[work.artwork.id] = picture, read_rgb(data)
-            except (OSError, UnreadablePicture) as error:
+            except OSError as error:
                 left_out[work.artwork.id] = str(error)
-        if new:
-            rows = encoder.embed([image for _, image in new.values()]).astype(np.float16)
-            seen |= {work: _Seen(picture, row) for (work, (picture, _)), row in zip(new.items(), rows, strict=True)}
-            unsaved += len(new)
+                continue
+            if (old := known.get(work.artwork.id)) and old.picture == hashlib.sha256(data).hexdigest():
+                seen[work.artwork.id] = old
+            else:
+                new[work.artwork.id] = data
+        found, unreadable = look_at(new, encoder)
+        seen |= found
+        left_out |= unreadable
+        unsaved += len(found)
         if unsaved >= _SAVE_EVERY:
             _write(path, works, known | seen, encoder.sha256)
             unsaved = 0
@@ -102,6 +102,22 @@ def index_store(store: Path, encoder: Encoder, progress: Progress | None = None)
     if kept != list(known) or any(seen[work] is not known[work] for work in kept) or not path.exists():
         _write(path, works, seen, encoder.sha256)
     return FeaturesReport(len(seen), path, left_out)
+
+
+def look_at(pictures: Mapping[str, bytes], encoder: Encoder) -> tuple[dict[str, Seen], dict[str, str]]:
+    """What an encoder sees in the picture files of some works, and of others why they can't be looked at."""
+    images: dict[str, Image.Image] = {}
+    left_out: dict[str, str] = {}
+    for work, data in pictures.items():
+        try:
+            images[work] = read_rgb(data)
+        except UnreadablePicture as error:
+            left_out[work] = str(error)
+    if not images:
+        return {}, left_out
+    rows = encoder.embed(list(images.values())).astype(np.float16)
+    hashes = [hashlib.sha256(pictures[work]).hexdigest() for work in images]
+    return {work: Seen(picture, row) for work, picture, row in zip(images, hashes, rows, strict=True)}, left_out
 
 
 def read_store_features(store: Path) -> StoreFeatures:
@@ -120,7 +136,7 @@ def read_store_features(store: Path) -> StoreFeatures:
     return StoreFeatures(json.loads(header["ids"]), json.loads(header["pictures"]), rows, header["encoder_sha256"])
 
 
-def _known(path: Path, encoder_sha256: str) -> dict[str, _Seen]:
+def _known(path: Path, encoder_sha256: str) -> dict[str, Seen]:
     """Rows that are there already; those of another encoder are made anew."""
     if not path.exists():
         return {}
@@ -128,17 +144,22 @@ def _known(path: Path, encoder_sha256: str) -> dict[str, _Seen]:
     if old.encoder_sha256 != encoder_sha256:
         return {}
     rows = zip(old.ids, old.pictures, old.rows, strict=True)
-    return {work: _Seen(picture, row) for work, picture, row in rows}
+    return {work: Seen(picture, row) for work, picture, row in rows}
 
 
-def _write(path: Path, works: Sequence[StoredWork], seen: dict[str, _Seen], encoder_sha256: str) -> None:
+def _write(path: Path, works: Sequence[StoredWork], seen: dict[str, Seen], encoder_sha256: str) -> None:
     ids = [work.artwork.id for work in works if work.artwork.id in seen]
     rows = np.stack([seen[work].row for work in ids]) if ids else np.zeros((0, FEATURE_LENGTH), np.float16)
+    write_features(path, StoreFeatures(ids, [seen[work].picture for work in ids], rows, encoder_sha256))
+
+
+def write_features(path: Path, features: StoreFeatures) -> None:
+    """Write what `read_store_features` reads."""
     header = {
         "format": _FORMAT,
-        "encoder_sha256": encoder_sha256,
-        "ids": json.dumps(ids),
-        "pictures": json.dumps([seen[work].picture for work in ids]),
+        "encoder_sha256": features.encoder_sha256,
+        "ids": json.dumps(features.ids),
+        "pictures": json.dumps(features.pictures),
     }
     with whole_file(path) as place:
-        save_file({"features": rows}, place, header)
+        save_file({"features": features.rows}, place, header)

@@ -261,6 +261,28 @@ def record(port: int, visitors: int, seconds: float, out: Path) -> None:
     click.echo(f"{out}: {visits['source']}.")
 
 
+@bench.command(short_help="Spark, beside the plain command.")
+@click.option("--encoder", type=FILE, help="An encoder (default: that of the starter release).")
+@click.option("--works", type=click.IntRange(8, 1_000_000), default=256, show_default=True, help="Made-up works.")
+@click.option("--cores", type=click.IntRange(1, 64), multiple=True, help="So many cores; can be repeated.")
+@click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+def spark(encoder: Path | None, works: int, cores: tuple[int, ...], file: Path | None) -> None:
+    """Compute the features of the same works by gen-studio index and by gen-studio spark featurise, on this machine.
+
+    \b
+    Example (make bench-spark does this):
+      gen-studio bench spark --works 256 --cores 1 --cores 2 --json build/bench-spark.json
+
+    It takes 1 and 2 cores if not told otherwise. Next: gen-studio spark featurise, for more works than the table says.
+    """
+    with plain_errors(ValueError, OSError, RuntimeError):
+        from services.benchmarks.spark import benchmark_spark, table
+        from services.collection.releases import ENCODER, STARTER
+
+        report = benchmark_spark(encoder or STARTER / ENCODER, works, cores or (1, 2))
+    _tell(table(report), report, file)
+
+
 def _tell(table: str, report: dict[str, Any], file: Path | None) -> None:
     click.echo(table)
     if file is not None:

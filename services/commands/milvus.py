@@ -25,15 +25,17 @@ def milvus() -> None:
 
 
 @milvus.command(short_help="Send a release to Milvus.")
-@click.option("--release", type=FOLDER, required=True, help="Folder of the release.")
+@click.option("--release", type=FOLDER, help="Folder of the release.")
+@click.option("--in", "address", envvar="SEARCH_RELEASES", help="Or the store that it is in. Or SEARCH_RELEASES.")
+@click.option("--id", help="Which release of the store (default: the active one).")
 @_URL
 @_TOKEN
-def fill(release: Path, url: str, token: str) -> None:
+def fill(release: Path | None, address: str | None, id: str | None, url: str, token: str) -> None:
     """Send the works of a release, their facts and features, to Milvus. Who was stopped goes on where it was.
 
     \b
     Example:
-      gen-studio milvus fill --release releases/prints --url http://milvus:19530
+      gen-studio milvus fill --in azure://releases --id 92fb6a15abec --url http://milvus:19530
 
     Fill first, then let the release be the active one: services look for it when they begin to serve it, and every ten
     seconds until it is whole.
@@ -45,9 +47,19 @@ def fill(release: Path, url: str, token: str) -> None:
 
         from search_api.index.milvus.filling import fill as send
         from search_api.index.milvus.link import connect
+        from services.collection.publishing import fetch_release
         from services.collection.releases import open_release, read_artworks, read_features
+        from services.collection.rolling import fetch_active
+        from services.common.folders import cache_folder
+        from services.common.stores import open_blobs
 
-        found = open_release(release)
+        if release is not None:
+            found = open_release(release)
+        elif address is not None:
+            store = open_blobs(address)
+            found = fetch_release(store, id, cache_folder() / "releases") if id else fetch_active(store)
+        else:
+            raise click.UsageError("name the release: --release FOLDER, or --in STORE")
         features, _ = read_features(found)
         with tqdm(desc="filling", unit="work", leave=False) as bar:
 

@@ -28,7 +28,7 @@ LAST = {("release", "show"), ("worker",), ("bench", "engines")}
 def test_the_commands_are_listed_in_the_order_of_their_use() -> None:
     shown = CliRunner().invoke(main, ["--help"]).output
     told = re.findall(r"^  (\w+) {2,}[A-Z]", shown, re.M)
-    order = "up ingest enrich train index invert evaluate release milvus worker ops bench"
+    order = "up ingest enrich train index invert evaluate spark release milvus worker ops bench"
     assert told == order.split()
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,9 @@ from search_api.settings import SearchSettings
 from search_api.wsgi import build
 from services.cli import main
 from services.collection.artwork import Artwork
+from services.collection.publishing import publish
 from services.collection.releases import Release
+from services.common.blobs import FolderBlobs
 from tests.search_api.milvus.lite import Lite, lite
 from tests.search_api.test_cascade_index import some_features
 from tests.search_api.test_wsgi import FileEncoder
@@ -73,12 +76,17 @@ def test_a_filling_that_was_cut_short_goes_on_where_it_was(client: Any, monkeypa
 
 
 def test_the_service_searches_in_milvus_once_the_command_has_filled_it(
-    milvus: Lite, release: Release, monkeypatch: pytest.MonkeyPatch
+    milvus: Lite, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "FEW", 3)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("SEARCH_MILVUS_URL", milvus.address)
     told = CliRunner().invoke(main, ["milvus", "fill", "--release", str(release.root)])
     assert told.stdout == f"Milvus has 12 works of release {release.id}.\n"
+    publish(release, FolderBlobs(tmp_path))
+    for chosen in (["--id", release.id], []):  # what is there is not sent again; none is active as yet
+        again = CliRunner().invoke(main, ["milvus", "fill", "--in", str(tmp_path), *chosen])
+        assert (again.exit_code == 0) == bool(chosen)
     app = build(SearchSettings(milvus_timeout_ms=10_000, milvus_checked=1), release, FileEncoder)
     before = _checked()
     answer = app.test_client().get(f"{API}/artworks/work-3/similar?k=3&culture=Japanese&culture=French").json

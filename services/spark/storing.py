@@ -1,0 +1,88 @@
+"""A store that Spark works on, here or in the cloud: its works out; results in, as the other commands read them."""
+
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from gan_api.inversion.run import REPORT, KeptInversions
+from services.collection.features import StoreFeatures, write_features
+from services.collection.releases import FEATURE_LENGTH, FEATURES
+from services.collection.store import CATALOGUE, StoredWork, StoreError, read_store
+from services.common.blobs import BlobStore
+from services.common.stores import open_blobs
+from services.spark.results import Result
+from services.spark.tasks import INVERSION
+
+_INVERSIONS = "inversions"
+_LOOKS = "looks.jsonl"
+
+
+def works_of(address: str) -> list[StoredWork]:
+    """The works of a store, details of works left aside. Raises StoreError, BlobsAway."""
+    blobs = open_blobs(address)
+    if not blobs.exists(CATALOGUE):
+        raise StoreError(f"{address} is no store: {CATALOGUE} is missing; make it with gen-studio ingest")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / CATALOGUE).write_bytes(blobs.read(CATALOGUE))
+        return [stored for stored in read_store(Path(folder)) if stored.work]
+
+
+def keep_features(blobs: BlobStore, results: Iterable[Result], works: int, encoder_sha256: str) -> dict[str, str]:
+    """Write features.safetensors; who was left out, and why. `works` is how many there are at most."""
+    rows = np.empty((works, FEATURE_LENGTH), np.float16)
+    ids: list[str] = []
+    pictures: list[str] = []
+    left_out: dict[str, str] = {}
+    for one in results:
+        if one.data is None:
+            left_out[one.id] = one.reason or ""
+            continue
+        rows[len(ids)] = np.frombuffer(one.data, "<f2")
+        ids.append(one.id)
+        pictures.append(one.picture or "")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / FEATURES
+        write_features(path, StoreFeatures(ids, pictures, rows[: len(ids)], encoder_sha256))
+        blobs.upload(FEATURES, path)
+    return left_out
+
+
+def keep_inversions(blobs: BlobStore, results: Iterable[Result], generator_sha256: str) -> dict[str, str]:
+    """Write inversions/, as gen-studio invert does but for the sheets; who was left out, and why."""
+    found: dict[str, str] = {}
+    kept: list[bytes] = []
+    left_out: dict[str, str] = {}
+    for one in results:
+        if one.data is None:
+            left_out[one.id] = one.reason or ""
+            continue
+        found[one.id] = one.picture or ""
+        kept.append(one.data)
+    rows = np.frombuffer(b"".join(kept), INVERSION)
+    with tempfile.TemporaryDirectory() as folder:
+        KeptInversions(Path(folder), generator_sha256).add(found, rows["seed"], torch.from_numpy(rows["loss"].copy()))
+        for name in ("seeds.safetensors", REPORT):  # seeds first: a report never names a seed that is not there
+            blobs.upload(f"{_INVERSIONS}/{name}", Path(folder) / name)
+    return left_out
+
+
+def keep_looks(blobs: BlobStore, results: Iterable[Result]) -> dict[str, str]:
+    """Write looks.jsonl, a line for each work; who was left out, and why."""
+    lines: list[str] = []
+    left_out: dict[str, str] = {}
+    for one in results:
+        if one.data is None:
+            left_out[one.id] = one.reason or ""
+        else:
+            lines.append(json.dumps({"id": one.id, "picture": one.picture, "looks": json.loads(one.data)}) + "\n")
+    blobs.write(_LOOKS, "".join(lines).encode())
+    return left_out
+
+
+def pairs_of(works: Sequence[StoredWork]) -> list[tuple[str, str]]:
+    """Ids and files."""
+    return [(stored.artwork.id, stored.file) for stored in works]
