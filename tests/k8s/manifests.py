@@ -45,6 +45,13 @@ def workloads(found: list[Object]) -> Iterator[tuple[str, Object, Object]]:
         yield thing["metadata"]["name"], thing, thing["spec"]["template"]
 
 
+def pods(found: list[Object]) -> Iterator[tuple[str, Object]]:
+    """Name and pod of everything that runs: what serves, and what is done by the clock."""
+    yield from ((name, template) for name, _, template in workloads(found))
+    for thing in of_kind(found, "CronJob"):
+        yield thing["metadata"]["name"], thing["spec"]["jobTemplate"]["spec"]["template"]
+
+
 def container(pod: Object) -> Object:
     first: Object = pod["spec"]["containers"][0]
     return first

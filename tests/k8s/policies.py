@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from services.common.worker import GRACE_S
-from tests.k8s.manifests import Object, of_kind, workloads
+from tests.k8s.manifests import Object, of_kind, pods, workloads
 
 Policy = Callable[[list[Object]], Iterator[str]]
 
 
 def runs_restricted(found: list[Object]) -> Iterator[str]:
     """Pod Security *restricted*, and a read-only root besides."""
-    for name, _, template in workloads(found):
+    for name, template in pods(found):
         pod = template["spec"]
         context = pod.get("securityContext", {})
         if not context.get("runAsNonRoot") or not context.get("runAsUser"):
@@ -38,15 +38,31 @@ def enforces_restricted(found: list[Object]) -> Iterator[str]:
             yield "the namespace lets in what is not restricted"
 
 
+def stands_in_its_namespace(found: list[Object]) -> Iterator[str]:
+    """What has none goes to whichever namespace the hand that applies it is in."""
+    ours = {thing["metadata"]["name"] for thing in of_kind(found, "Namespace")}
+    for thing in found:
+        of_cluster = thing["kind"] in {"Namespace", "PriorityClass", "ClusterRole", "ClusterRoleBinding"}
+        if not of_cluster and thing["metadata"].get("namespace") not in ours:
+            yield f"{thing['kind']} {thing['metadata']['name']} is in no namespace of ours"
+
+
 def holds_no_tokens(found: list[Object]) -> Iterator[str]:
+    bound = {
+        subject["name"]
+        for binding in of_kind(found, "RoleBinding")
+        for subject in binding["subjects"]
+        if subject["kind"] == "ServiceAccount"
+    }
     accounts = {thing["metadata"]["name"]: thing for thing in of_kind(found, "ServiceAccount")}
-    for name, _, template in workloads(found):
+    for name, template in pods(found):
         account = accounts.get(template["spec"].get("serviceAccountName", "default"))
         if account is None:
             yield f"{name} has no account of its own"
         elif account.get("automountServiceAccountToken") is not False:
             yield f"{name}'s account hands out tokens"
-        if template["spec"].get("automountServiceAccountToken") is not False:
+        may_ask = template["spec"].get("serviceAccountName") in bound
+        if template["spec"].get("automountServiceAccountToken") is not False and not may_ask:
             yield f"{name} mounts a token"
 
 
@@ -56,7 +72,7 @@ def holds_no_secrets(found: list[Object]) -> Iterator[str]:
 
 
 def names_versions(found: list[Object]) -> Iterator[str]:
-    for name, _, template in workloads(found):
+    for name, template in pods(found):
         for one in template["spec"]["containers"]:
             image = one["image"]
             if "@sha256:" not in image and (":" not in image.split("/")[-1] or image.endswith(":latest")):
@@ -64,7 +80,7 @@ def names_versions(found: list[Object]) -> Iterator[str]:
 
 
 def bounds_resources(found: list[Object]) -> Iterator[str]:
-    for name, _, template in workloads(found):
+    for name, template in pods(found):
         for one in template["spec"]["containers"]:
             told = one.get("resources", {})
             if not {"cpu", "memory"} <= told.get("requests", {}).keys():
@@ -116,7 +132,7 @@ def survives_a_node(found: list[Object]) -> Iterator[str]:
 
 def has_a_priority(found: list[Object]) -> Iterator[str]:
     classes = {thing["metadata"]["name"] for thing in of_kind(found, "PriorityClass")}
-    for name, _, template in workloads(found):
+    for name, template in pods(found):
         if template["spec"].get("priorityClassName") not in classes:
             yield f"{name} has no priority of ours"
 
@@ -185,8 +201,8 @@ def puts_gpus_to_use(found: list[Object]) -> Iterator[str]:
 def points_at_what_is_there(found: list[Object]) -> Iterator[str]:
     maps = {thing["metadata"]["name"] for thing in of_kind(found, "ConfigMap")}
     services = {thing["metadata"]["name"] for thing in of_kind(found, "Service")}
-    pods = [template["metadata"]["labels"] for _, _, template in workloads(found)]
-    for name, _, template in workloads(found):
+    labelled = [template["metadata"]["labels"] for _, _, template in workloads(found)]
+    for name, template in pods(found):
         for one in template["spec"]["containers"]:
             yield from (
                 f"{name} takes settings from nowhere"
@@ -194,7 +210,7 @@ def points_at_what_is_there(found: list[Object]) -> Iterator[str]:
                 if source["configMapRef"]["name"] not in maps
             )
     for service in of_kind(found, "Service"):
-        if not any(service["spec"]["selector"].items() <= labels.items() for labels in pods):
+        if not any(service["spec"]["selector"].items() <= labels.items() for labels in labelled):
             yield f"service {service['metadata']['name']} has no pods"
     for thing in of_kind(found, "Ingress"):
         for rule in thing["spec"]["rules"]:
@@ -206,6 +222,7 @@ def points_at_what_is_there(found: list[Object]) -> Iterator[str]:
 POLICIES: tuple[Policy, ...] = (
     runs_restricted,
     enforces_restricted,
+    stands_in_its_namespace,
     holds_no_tokens,
     holds_no_secrets,
     names_versions,

@@ -16,6 +16,11 @@ def pod(found: list[Object], name: str = "gan-api") -> Object:
     return spec
 
 
+def job(found: list[Object]) -> Object:
+    spec: Object = named(found, "CronJob", "milvus-fill")["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+    return spec
+
+
 def first(found: list[Object], name: str = "gan-api") -> Object:
     return container({"spec": pod(found, name)})
 
@@ -37,6 +42,15 @@ BROKEN: list[tuple[Policy, Change]] = [
     (rules.runs_restricted, lambda f: first(f)["securityContext"].update(allowPrivilegeEscalation=True)),
     (rules.runs_restricted, lambda f: first(f)["securityContext"].update(capabilities={"add": ["NET_ADMIN"]})),
     (rules.runs_restricted, lambda f: first(f)["securityContext"].pop("readOnlyRootFilesystem")),
+    (rules.runs_restricted, lambda f: job(f)["securityContext"].pop("runAsNonRoot")),
+    (rules.holds_no_tokens, lambda f: job(f).pop("automountServiceAccountToken")),
+    (rules.holds_no_tokens, lambda f: without(f, "RoleBinding")),
+    (rules.names_versions, lambda f: job(f)["containers"][0].update(image="gen-studio/search-api")),
+    (rules.bounds_resources, lambda f: job(f)["containers"][0]["resources"].pop("limits")),
+    (rules.has_a_priority, lambda f: job(f).pop("priorityClassName")),
+    (rules.points_at_what_is_there, lambda f: job(f)["containers"][0]["envFrom"][0]["configMapRef"].update(name="x")),
+    (rules.is_fenced, lambda f: policy(f, "to-milvus")["egress"][0].pop("to")),
+    (rules.stands_in_its_namespace, lambda f: named(f, "NetworkPolicy", "to-blobs")["metadata"].pop("namespace")),
     (rules.enforces_restricted, lambda f: of_kind(f, "Namespace")[0]["metadata"].pop("labels")),
     (rules.holds_no_tokens, lambda f: pod(f).pop("automountServiceAccountToken")),
     (rules.holds_no_tokens, lambda f: pod(f).pop("serviceAccountName")),
@@ -80,7 +94,7 @@ def test_every_overlay_keeps_every_policy(overlay: str) -> None:
 
 @pytest.mark.parametrize(("rule", "change"), BROKEN)
 def test_each_policy_finds_what_breaks_it(rule: Policy, change: Change) -> None:
-    found = objects("production")
+    found = objects("large")
     assert list(rule(found)) == []
     change(found)
     assert list(rule(found)) != []
