@@ -121,13 +121,14 @@ def invert(
 @spark.command(short_help="How the works of a store look.")
 @_cluster_options
 def enrich(address: str, master: str, conf: tuple[tuple[str, str], ...], threads: int, recheck: bool) -> None:
-    """Measure palette, hues, lightness, contrast and composition of every work, and gather them in looks.jsonl.
+    """Measure palette, hues, lightness, contrast and composition of every work, and gather them in
+    enrichment.jsonl.
 
     \b
     Example:
       gen-studio spark enrich --store azure://prints --master k8s://…
 
-    Next: gen-studio spark featurise.
+    Next: gen-studio enrich on the same store finds near-duplicates, and asks an annotator, without looking again.
     """
     with plain_errors(ValueError, OSError, RuntimeError):
         from services.spark.storing import keep_looks

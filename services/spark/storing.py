@@ -11,14 +11,14 @@ import torch
 from gan_api.inversion.run import REPORT, KeptInversions
 from services.collection.features import StoreFeatures, write_features
 from services.collection.releases import FEATURE_LENGTH, FEATURES
-from services.collection.store import CATALOGUE, StoredWork, StoreError, read_store
+from services.collection.store import CATALOGUE, ENRICHMENT, StoredWork, StoreError, read_store
 from services.common.blobs import BlobStore
 from services.common.stores import open_blobs
 from services.spark.results import Result
 from services.spark.tasks import INVERSION
+from services.vision.looks import MAKER
 
 _INVERSIONS = "inversions"
-_LOOKS = "looks.jsonl"
 
 
 def works_of(address: str) -> list[StoredWork]:
@@ -71,15 +71,25 @@ def keep_inversions(blobs: BlobStore, results: Iterable[Result], generator_sha25
 
 
 def keep_looks(blobs: BlobStore, results: Iterable[Result]) -> dict[str, str]:
-    """Write looks.jsonl, a line for each work; who was left out, and why."""
-    lines: list[str] = []
+    """Write enrichment.jsonl, as gen-studio enrich does but for near-duplicates; who was left out, and why.
+
+    What an annotator said of the same pictures stays.
+    """
+    lines = blobs.read(ENRICHMENT).decode().split("\n") if blobs.exists(ENRICHMENT) else []
+    known = {told["id"]: told for told in map(json.loads, filter(None, lines))}
+    kept: list[str] = []
     left_out: dict[str, str] = {}
     for one in results:
         if one.data is None:
             left_out[one.id] = one.reason or ""
-        else:
-            lines.append(json.dumps({"id": one.id, "picture": one.picture, "looks": json.loads(one.data)}) + "\n")
-    blobs.write(_LOOKS, "".join(lines).encode())
+            continue
+        old = known.get(one.id)
+        told = old if old is not None and old["picture"] == one.picture else {"id": one.id, "picture": one.picture}
+        looks = json.loads(one.data)
+        told |= {"looks_by": MAKER, "hues": looks["hues"], "looks": looks["words"], "measures": looks}
+        told.setdefault("made_by", [f"hues, looks: {MAKER}"])
+        kept.append(json.dumps(told | {"near": told.get("near", [])}, ensure_ascii=False) + "\n")
+    blobs.write(ENRICHMENT, "".join(kept).encode())
     return left_out
 
 

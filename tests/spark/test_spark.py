@@ -75,10 +75,10 @@ class Measure:
 
 def test_looks_are_those_of_the_plain_function(shared: Any, store: Path) -> None:
     assert "10 works were done now" in commanded("enrich", "--store", store)
-    lines = [json.loads(line) for line in (store / "looks.jsonl").read_text().splitlines()]
+    lines = [json.loads(line) for line in (store / "enrichment.jsonl").read_text().splitlines()]
     assert [line["id"] for line in lines] == [f"work-{number}" for number in range(10)]
     wanted = json.loads(json.dumps(looks_of(picture(5)).to_json()))
-    assert lines[5]["looks"] == wanted
+    assert lines[5]["measures"] == wanted
     assert lines[5]["picture"] == hashlib.sha256((store / "images" / "work-5.png").read_bytes()).hexdigest()
 
 

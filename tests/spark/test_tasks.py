@@ -16,6 +16,7 @@ from gan_api.inversion.run import InversionPlan, invert_works, read_inversions
 from services.collection.features import index_store, read_store_features
 from services.collection.store import StoredWork, write_catalogue
 from services.common.stores import open_blobs
+from services.enriching import enrich_store
 from services.spark import running, session, tasks
 from services.spark.parts import Part
 from services.spark.running import Outcome
@@ -83,3 +84,16 @@ def test_seeds_are_those_of_the_plain_command(store: Path, tmp_path: Path, monke
     assert json.loads((store / "inversions/inversions.json").read_text())["losses"] == pytest.approx(losses, rel=0.05)
     for work, seed in seeds.items():  # in bf16, and by another number of threads
         assert np.abs(seed.astype(int) - plain[work]).mean() < 0.02 * 4096
+
+
+def test_looks_are_those_of_the_plain_command_which_does_not_look_again(store: Path) -> None:
+    plain = small_store(store.parent / "plain")
+    enrich_store(plain)
+    assert "10 works were done now" in commanded("enrich", "--store", store)
+    lines = [json.loads(line) for line in (store / "enrichment.jsonl").read_text().splitlines()]
+    (store / "enrichment.jsonl").write_text("".join(json.dumps(line | {"caption": "A ramp"}) + "\n" for line in lines))
+    commanded("enrich", "--store", store)  # what others said of the same pictures stays
+    report = enrich_store(store)
+    assert (report.works, report.new) == (10, 0)
+    told, wanted = ((folder / "enrichment.jsonl").read_text().splitlines() for folder in (store, plain))
+    assert [json.loads(line) for line in told] == [json.loads(line) | {"caption": "A ramp"} for line in wanted]
