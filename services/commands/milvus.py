@@ -47,9 +47,8 @@ def fill(release: Path | None, address: str | None, id: str | None, url: str, to
 
         from search_api.index.milvus.filling import fill as send
         from search_api.index.milvus.link import connect
-        from services.collection.publishing import fetch_release
+        from services.collection.publishing import active_release, fetch_release
         from services.collection.releases import open_release, read_artworks, read_features
-        from services.collection.rolling import fetch_active
         from services.common.folders import cache_folder
         from services.common.stores import open_blobs
 
@@ -57,7 +56,9 @@ def fill(release: Path | None, address: str | None, id: str | None, url: str, to
             found = open_release(release)
         elif address is not None:
             store = open_blobs(address)
-            found = fetch_release(store, id, cache_folder() / "releases") if id else fetch_active(store)
+            if (chosen := id or active_release(store)) is None:
+                raise ValueError(f"no release of {address} is active; name one with --id")
+            found = fetch_release(store, chosen, cache_folder() / "releases")
         else:
             raise click.UsageError("name the release: --release FOLDER, or --in STORE")
         features, _ = read_features(found)

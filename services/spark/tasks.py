@@ -34,7 +34,11 @@ class Task(Protocol):
     """Something to be done with every picture of a store at `address`."""
 
     batch: ClassVar[int]
-    address: str
+
+    @property
+    def address(self) -> str:
+        """Of the store."""
+        ...
 
     @property
     def folder(self) -> str:

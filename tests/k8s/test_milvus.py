@@ -40,6 +40,6 @@ def test_the_job_fills_by_a_command_that_is_there_with_the_release_and_address_f
     job = next(pod for name, pod in pods(FOUND) if name == "milvus-fill")
     program, group, command = container(job)["command"]
     assert program == "gen-studio"
-    options = {option.name: option for option in main.commands[group].commands[command].params}  # type: ignore[attr-defined]
+    options = {option.name: option for option in main.commands[group].commands[command].params}
     settings = named(FOUND, "ConfigMap", container(job)["envFrom"][0]["configMapRef"]["name"])["data"]
     assert {options["address"].envvar, options["url"].envvar} <= settings.keys()

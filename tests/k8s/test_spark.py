@@ -56,7 +56,7 @@ def test_each_driver_starts_a_command_that_is_there_with_the_image_of_its_execut
         one = container(pod)
         told = {entry["name"]: entry.get("value") for entry in one["env"]}
         command, *words = one["args"]
-        options = {option for parameter in main.commands["spark"].commands[command].params for option in parameter.opts}  # type: ignore[attr-defined]
+        options = {option for parameter in main.commands["spark"].commands[command].params for option in parameter.opts}
         assert {word.split("=")[0] for word in words} <= options
         assert told["SPARK_IMAGE"] == one["image"]
         mounted = {mount["mountPath"]: mount["name"] for mount in one["volumeMounts"]}
