@@ -6,9 +6,13 @@ import { percent } from "@/lib/label";
 import { likeness, sharedFacts } from "@/lib/likeness";
 import { words } from "@/lib/messages";
 import type { Upload } from "@/lib/uploads";
+import { alikeMessages } from "./alike/messages";
 import styles from "./Why.module.css";
 
-const AlikeDialog = lazy(async () => ({ default: (await import("./alike/AlikeDialog")).AlikeDialog }));
+const AlikeDialog = lazy(async () => {
+  const [dialog] = await Promise.all([import("./alike/AlikeDialog"), alikeMessages.load()]);
+  return { default: dialog.AlikeDialog };
+});
 
 interface Props {
   match: Match;

@@ -2,6 +2,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { createElement } from "react";
 import { expect, it } from "vitest";
+import { catalogue } from "./catalogue";
 import { formatIn } from "./format";
 import { addressIn } from "./languages";
 import { Rich } from "./Rich";
@@ -38,4 +39,12 @@ it("the same view in another language keeps its path and its state", () => {
   const here = (pathname: string) => ({ pathname, search: "?works=a,b", hash: "" }) as Location;
   expect(addressIn("ar", here("/map"))).toBe("/ar/map?works=a,b");
   expect(addressIn("en", here("/"))).toBe("/en?works=a,b");
+});
+
+it("words that have come are there at once, and no view waits for them again", async () => {
+  const file = () => Promise.resolve({ messages: { hello: "Hello" } });
+  const greetings = catalogue<{ hello: string }>({ en: file, fr: file, nl: file, ar: file });
+  await greetings.load();
+  expect(greetings.load()).toMatchObject({ status: "fulfilled", value: { hello: "Hello" } });
+  expect(greetings.now()).toEqual({ hello: "Hello" });
 });
