@@ -40,6 +40,9 @@ export default defineConfig(
   ...oneWay(FEATURES),
   { files: ["*.js"], languageOptions: { globals: globals.node } },
   // they run in node, and hand functions to a page
-  { files: ["bench/*.js", "scripts/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ["bench/*.js", "scripts/*.js"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
   { files: ["public/*.js"], languageOptions: { globals: globals.browser, sourceType: "script" } },
 );

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./studio";
 
@@ -44,6 +45,18 @@ test("the room that was chosen is there before the first paint of the next visit
   await page.goto("/");
   await page.getByRole("button", { name: "White wall" }).click();
   expect(await wall()).toBe("rgb(255, 255, 255)");
+});
+
+test("the first view needs at most 200 kB of JavaScript", async ({ page }) => {
+  const scripts: Promise<number>[] = [];
+  page.on("response", (answer) => {
+    if (answer.url().endsWith(".js")) scripts.push(answer.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto("/");
+  await expect(cards(page).first()).toBeVisible();
+  const sizes = await Promise.all(scripts);
+  expect(sizes.length).toBeGreaterThan(2);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(200_000);
 });
 
 test.describe("on a phone, in Arabic", () => {

@@ -22,6 +22,14 @@ const EWER: Artwork = {
   object_url: "https://www.artic.edu/artworks/7",
   image_url: "https://www.artic.edu/iiif/2/abc/full/843,/0/default.jpg",
   licence: 'CC0 / public domain (repository README: "…")',
+  artist_role: null,
+  credit: null,
+  rights: null,
+  materials: [],
+  tags: [],
+  hues: [],
+  looks: [],
+  made_by: [],
 };
 
 const KEPT: ShelfItem = {
