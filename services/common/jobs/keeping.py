@@ -58,7 +58,7 @@ class Keeper:
         if name is None or self._store is None:
             return None
         try:
-            return self._store.signed_url(name.decode(), min(seconds, max(1, cast(int, self._redis.ttl(key)))))
+            return self._store.signed_url(name.decode(), min(seconds, max(1, self._redis.ttl(key))))
         except BlobsAway as error:
             raise _away() from error
 
