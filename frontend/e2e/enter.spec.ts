@@ -75,7 +75,9 @@ test.describe("on a phone, in Arabic", () => {
       await page.getByRole("button", { name: "القائمة" }).boundingBox(),
     ];
     expect(heading?.x ?? 0).toBeGreaterThan(menu?.x ?? Infinity);
-    const works = page.getByRole("list", { name: "أعمال للاختيار" }).getByRole("button");
+    const works = page
+      .getByRole("list", { name: "أعمال للاختيار" })
+      .getByRole("button", { name: /^اختيار: / });
     await works.nth(0).click();
     await works.nth(1).click();
     await page.getByRole("link", { name: "افتح الخريطة" }).click();
