@@ -26,6 +26,8 @@ from services.vision.encoder import load_encoder
 from tests.spark.stores import commanded, small_store
 from tests.tiny_release import WORKS, picture, save_networks
 
+pytestmark = pytest.mark.timeout(600)  # networks on a busy machine
+
 
 @pytest.fixture(autouse=True)
 def without_spark(monkeypatch: pytest.MonkeyPatch) -> None:
