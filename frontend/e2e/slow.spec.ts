@@ -19,7 +19,7 @@ test("a slow service never has an older picture drawn over a newer one", async (
     const counts = { inFlight: 0, most: 0 };
     Object.assign(window, { drawn, counts });
     // counted in the page, where one that is aborted is in flight no more
-    const send = window.fetch;
+    const send = window.fetch.bind(window);
     window.fetch = (input, init) => {
       const answer = send(input, init);
       if (typeof input !== "string" || !input.includes("/points/")) return answer;

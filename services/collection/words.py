@@ -1,7 +1,7 @@
 """Words of a collection: texts of works in, which works hold a visitor's words, and how well, out; numpy underneath.
 
-An inverted index whose words are sorted, so that all words with one beginning are one slice. SQLite's FTS5 ranks each
-hit in turn; for a word that a fifth of half a million works have, that took hundreds of milliseconds.
+An inverted index whose words are sorted, so that all words with one beginning are one slice, and whose hits are weighed
+all at once.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Files are written whole or not at all, and a disk that is full is told plainly."""
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,7 +49,7 @@ def test_where_its_maker_fails_the_old_file_stays_and_the_failure_is_its_own(tmp
 def test_a_full_disk_is_told_and_leaves_nothing_half_written(library: str, tmp_path: Path) -> None:
     path, large = tmp_path / "weights", torch.zeros(2**18)
     path.write_text("old")
-    save = {
+    save: Callable[[Path], object] = {
         "torch": lambda place: torch.save({"large": large}, place),
         "safetensors": lambda place: save_file({"large": large}, place),
         "python": lambda place: place.write_bytes(large.numpy().tobytes()),

@@ -112,7 +112,10 @@ def unknown_option(words: list[str]) -> str | None:
         if rest[0] not in command.commands:
             return f"there is no command {rest[0]!r}"
         command = command.commands[rest.pop(0)]
-    known = {option for parameter in command.params for option in parameter.opts} | {"--help", "-h"}
+    known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)} | {
+        "--help",
+        "-h",
+    }
     return next((f"there is no option {word!r}" for word in rest if word.startswith("-") and word not in known), None)
 
 
