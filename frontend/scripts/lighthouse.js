@@ -1,10 +1,10 @@
 // Lighthouse on every view: starts the studio on a free port, or takes STUDIO_URL; prints a Markdown table. npm run lighthouse
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { withStudio } from "./studio.js";
 
 // fetched when it is asked for: the tests don't need it
 const LIGHTHOUSE = "lighthouse@13.5.0";
@@ -13,26 +13,7 @@ const FLAGS =
   "--headless=new --no-sandbox --disable-background-networking --disable-component-update --disable-sync";
 const only = process.argv.slice(2);
 
-const port = await freePort();
-const studio = process.env.STUDIO_URL ?? `http://127.0.0.1:${port}`;
-const server = process.env.STUDIO_URL === undefined ? start(port) : null;
-try {
-  await ready();
-  const [a, b, c] = (await (await fetch(`${studio}/api/search/v1/artworks?limit=3&shuffle=11`)).json()).items;
-  const works = [a.id, b.id, c.id].join(",");
-  const views = {
-    enter: "/",
-    map: `/map?works=${works}`,
-    blend: `/blend?works=${works}`,
-    walk: `/walk?works=${works}`,
-    search: "/search",
-    artwork: `/artworks/${a.id}`,
-    analogies: `/artworks/${a.id}/analogies`,
-    connection: `/artworks/${a.id}/to/${b.id}`,
-    shelf: "/shelf",
-    verify: "/verify",
-    about: "/about",
-  };
+await withStudio(async (studio, views) => {
   console.log(
     "| view | performance | accessibility | best practices | first paint, s | interactive, s | blocked, ms |",
   );
@@ -40,9 +21,7 @@ try {
   for (const [name, path] of Object.entries(views)) {
     if (only.length === 0 || only.includes(name)) console.log(row(name, await measured(studio + path)));
   }
-} finally {
-  server?.kill("SIGTERM");
-}
+});
 
 async function measured(url) {
   const report = join(mkdtempSync(join(tmpdir(), "lighthouse-")), "report.json");
@@ -69,33 +48,4 @@ function row(name, { categories, audits }) {
     }
   }
   return `| ${name} | ${score("performance")} | ${score("accessibility")} | ${score("best-practices")} | ${seconds("first-contentful-paint")} | ${seconds("interactive")} | ${Math.round(audits["total-blocking-time"].numericValue)} |`;
-}
-
-function start(at) {
-  return spawn(process.env.GEN_STUDIO ?? "../.venv/bin/gen-studio", ["up", "--port", String(at)], {
-    stdio: "ignore",
-  });
-}
-
-async function ready() {
-  for (let tries = 0; tries < 240; tries += 1) {
-    if (
-      await fetch(`${studio}/readyz`).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  throw new Error(`No studio answers at ${studio}; see that "gen-studio up" starts.`);
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port: free } = probe.address();
-      probe.close(() => resolve(free));
-    });
-  });
 }
