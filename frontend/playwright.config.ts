@@ -8,8 +8,9 @@ const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 export default defineConfig({
   testDir: "e2e",
-  // one browser and one studio share the machine
-  workers: 1,
+  // while one browser waits for the studio, another draws what it was answered
+  workers: 2,
+  fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
@@ -32,7 +33,6 @@ export default defineConfig({
     command: `${STUDIO} up --port ${PORT}`,
     url: `http://127.0.0.1:${PORT}/readyz`,
     timeout: 180_000,
-    env: { GAN_ENGINE: "torch" },
     reuseExistingServer: process.env.E2E_REUSE === "1",
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
   },

@@ -18,7 +18,7 @@ const VIEWS: View[] = [
   {
     name: "enter",
     path: (works) => `/?works=${works.slice(0, 3).join(",")}`,
-    ready: shown("Generated rendering"),
+    ready: shown("Generated, not an artwork"),
   },
   {
     name: "map",

@@ -103,7 +103,7 @@ test("a walk from a picture is put in order, filmed, scrubbed to a stop, and its
 test("a film that is being made can be stopped", async ({ page, request }) => {
   const works = (await someWorks(request, 6)).map((work) => work.id);
   await page.goto(`/walk?works=${works.join(",")}`);
-  await page.getByRole("button", { name: "Slow" }).click();
+  await page.getByRole("button", { name: "Slow", exact: true }).click();
   const cancelled = page.waitForRequest((asked) => asked.method() === "DELETE");
   await page.getByRole("button", { name: "Film the walk" }).click();
   await expect(page.getByText(/^Drawing, \d+%$/)).toBeVisible({ timeout: 30_000 });

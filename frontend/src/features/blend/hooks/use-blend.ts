@@ -1,5 +1,5 @@
 // The state of a blend: under the hand while something moves, in the address, as a step of its history, when it rests.
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { blendParams, readBlend, type BlendState } from "../blend-url";
 import { writeMix, type Mix } from "../mix";
@@ -23,7 +23,8 @@ export function useBlend(): BlendHand {
   const [moving, setMoving] = useState<{ mix: Mix; from: string } | null>(null);
   const newest = useRef<Mix | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(
+  // before the next event: cleared later, it would take a move with it that began meanwhile
+  useLayoutEffect(
     () => () => {
       // what was on its way belongs to the address before
       clearTimeout(timer.current);
