@@ -17,6 +17,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> list[Object]:
     folder = tmp_path_factory.mktemp("traced")
     where = os.path.relpath(K8S, folder)
     told = {
+        "namespace": "gen-studio",  # as each overlay says
         "resources": [f"{where}/overlays/production"],
         "components": [f"{where}/components/tracing"],
     }
