@@ -11,6 +11,8 @@ export default defineConfig({
   // while one browser waits for the studio, another draws what it was answered
   workers: 2,
   fullyParallel: true,
+  // on a busy machine a key or a finger can come before the page is there; what is broken fails each time
+  retries: 2,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: [["list"]],
