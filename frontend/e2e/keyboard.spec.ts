@@ -12,6 +12,7 @@ import {
 
 test("everything from choosing to a similar work goes by keyboard alone", async ({ page, request }) => {
   await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
   const cards = page

@@ -38,6 +38,7 @@ test("pictures lie under the landmarks, nearer by wheel and keys, and the addres
   await page.keyboard.press("+");
   await expect(page).not.toHaveURL(new RegExp(`view=${before ?? ""}`));
   await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(/[?&]x=\d+/);
   await settled(page);
   const place = await point.getAttribute("style");
   await page.reload();

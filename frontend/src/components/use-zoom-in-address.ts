@@ -14,8 +14,9 @@ export function useZoomInAddress(): [Zoom, (change: (now: Zoom) => Zoom) => void
     if (written === said) return;
     const timer = setTimeout(() => {
       setParams(
-        (now) => {
-          const next = new URLSearchParams(now);
+        () => {
+          // as it is now, not as it was drawn: what was looked into may be closed meanwhile
+          const next = new URLSearchParams(window.location.search);
           if (written === null) next.delete("view");
           else next.set("view", written);
           return next;
