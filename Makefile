@@ -1,5 +1,6 @@
 # Gen Studio: `make run` starts it, `make test` checks it. Each first run sets up what is missing.
-MAKEFLAGS += --no-builtin-rules
+# the front-end is set up beside the Python packages: each waits for a network most of the time
+MAKEFLAGS += --no-builtin-rules --jobs=2
 SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 

@@ -27,4 +27,5 @@ if [ ! -x .venv/bin/python ]; then
   fi
 fi
 echo "Installing Python packages${extra:+ (with $extra)}; the first time this takes some minutes …"
-.venv/bin/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable ".${extra:+[$extra]}"
+# --no-compile: Python compiles what is imported, when it is; of 12,000 files most never are
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-compile --constraint constraints.txt --editable ".${extra:+[$extra]}"
