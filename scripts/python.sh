@@ -27,5 +27,7 @@ if [ ! -x .venv/bin/python ]; then
   fi
 fi
 echo "Installing Python packages${extra:+ (with $extra)}; the first time this takes some minutes …"
+# pyspark comes as a source archive of 456 MB: a wheel that is unpacked at once need not be compressed first
+export DIST_EXTRA_CONFIG=$PWD/scripts/wheels.cfg
 # --no-compile: Python compiles what is imported, when it is; of 12,000 files most never are
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-compile --constraint constraints.txt --editable ".${extra:+[$extra]}"
