@@ -2,7 +2,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { RouterProvider } from "react-router";
+import { RouterProvider } from "react-router/dom";
 import { appMessages } from "./app/messages";
 import { createQueryClient } from "./app/query-client";
 import { createRouter } from "./app/router";

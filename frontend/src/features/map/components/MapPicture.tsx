@@ -40,7 +40,12 @@ export function MapPicture({ live, places, works }: Props) {
           title={shares}
         />
         <p className={styles.on}>
-          {recipe !== null && (
+          {/* its place is kept while the picture is on its way: under a finger the plane must not move */}
+          {recipe === null ? (
+            <span className={controls.plain} data-away="true">
+              {say.walkHere}
+            </span>
+          ) : (
             <Link className={controls.plain} to={address("/walk", { works: works.join(","), start: recipe })}>
               {say.walkHere}
             </Link>
