@@ -174,6 +174,7 @@ def catalogue(store: Path | None, works: int, queries: int, file: Path | None) -
 @bench.command(short_help="The whole studio, while things go wrong.")
 @click.option("--release", type=FOLDER, help="The release to serve (default: the starter release).")
 @click.option("--fault", "faults", multiple=True, help="Only this one, by its name; can be repeated (default: all).")
+@click.option("--part", help="Only one part of the faults: 2/4 is the second of four. Their reports become one.")
 @click.option("--seconds", type=click.FloatRange(0.5, 600), default=12.0, show_default=True, help="Of each fault.")
 @click.option("--visitors", type=click.IntRange(1, 200), default=8, show_default=True, help="Who ask for things.")
 @click.option(
@@ -191,6 +192,7 @@ def catalogue(store: Path | None, works: int, queries: int, file: Path | None) -
 def soak(
     release: Path | None,
     faults: tuple[str, ...],
+    part: str | None,
     seconds: float,
     visitors: int,
     every_ms: int,
@@ -205,18 +207,26 @@ def soak(
     \b
     Example (make soak installs what it needs, and does this):
       gen-studio bench soak --seconds 12 --json build/soak.json
+      gen-studio bench soak --part 1/4 --json build/soak.json   (then 2/4, and so on, each when the machine rests)
 
-    It takes about six minutes, redis-server, nginx and Azurite; full disks are tried where it may mount one (as root).
+    It takes about six minutes in all, redis-server, nginx and Azurite; full disks are tried where it may mount one
+    (as root).
     Next: docs/operations/runbooks.md, for what each of these looks like in a cluster.
     """
     with plain_errors(ValueError, OSError, RuntimeError):
         from services.benchmarks.soak.faults import FAULTS
+        from services.benchmarks.soak.merging import merged, part_of, total
         from services.benchmarks.soak.trial import TrialPlan, table, try_out
         from services.collection.releases import STARTER, open_release
 
         if unknown := set(faults) - {fault.name for fault in FAULTS}:
             known = ", ".join(fault.name for fault in FAULTS)
             raise ValueError(f"there is no fault {', '.join(sorted(unknown))}; there are {known}")
+        earlier = None
+        if part is not None:
+            faults = (*faults, *part_of(FAULTS, part))
+            if file is not None and file.exists() and not part.startswith("1/"):
+                earlier = json.loads(file.read_text(encoding="utf-8"))
         served = open_release(release or STARTER)
         plan = TrialPlan(served, faults, seconds, visitors, every_ms / 1000, store == "azurite", engine)
         before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started ends as well
@@ -224,8 +234,11 @@ def soak(
             report = try_out(plan)
         finally:
             signal.signal(signal.SIGTERM, before)
+        if earlier is not None:
+            report = merged(earlier, report)
     _tell(table(report), report, file)
-    if report["all"]["lost"] or report["all"]["wrong"] or report["redrawn_wrong"]:
+    found = total(report["phases"])
+    if found["lost"] or found["wrong"] or report["redrawn_wrong"]:
         raise SystemExit(1)
 
 

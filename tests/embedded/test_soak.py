@@ -12,6 +12,10 @@ from PIL import Image
 from services.benchmarks.soak import answers
 from services.benchmarks.soak.answers import Fate, Seen, Told
 from services.benchmarks.soak.disk import small_disk
+from services.benchmarks.soak.faults import FAULTS
+from services.benchmarks.soak.memory import memory_of
+from services.benchmarks.soak.merging import merged, part_of, total
+from services.benchmarks.soak.parts import Life, Part
 from services.benchmarks.soak.redrawing import differing
 from services.cli import main
 from services.collection.releases import Release
@@ -42,10 +46,32 @@ def test_a_studio_whose_parts_are_killed_under_load_loses_nobodys_request(releas
     report = json.loads((tmp_path / "soak.json").read_text(encoding="utf-8"))
     assert [phase["name"] for phase in report["phases"]] == ["steady", "gan-api", "redis-dead"]
     assert all(phase["answered"] > 0 for phase in report["phases"])
-    assert (report["all"]["lost"], report["all"]["wrong"], report["redrawn_wrong"]) == (0, 0, 0)
+    everything = total(report["phases"])
+    assert (everything["lost"], everything["wrong"], report["redrawn_wrong"]) == (0, 0, 0)
     assert report["redrawn"] > 0
     assert report["memory"]["gan_api"]["lives"] == 2
-    assert report["all"]["sent"] == report["all"]["answered"] + report["all"]["shed"]
+    assert everything["sent"] == everything["answered"] + everything["shed"]
+    assert merged(report, report)["phases"] == report["phases"]
+    assert merged(report, report)["memory"]["gan_api"] == report["memory"]["gan_api"] | {"lives": 4}
+    with pytest.raises(ValueError, match="visitors 4"):
+        merged(report, report | {"visitors": 5})
+
+
+def test_parts_have_each_fault_once_and_all_together() -> None:
+    names = [fault.name for fault in FAULTS]
+    for of in (1, 4, len(names)):
+        assert [name for part in range(1, of + 1) for name in part_of(FAULTS, f"{part}/{of}")] == names
+    for wrong in ("0/4", "5/4", "2", "a/b", f"1/{len(names) + 1}"):
+        with pytest.raises(ValueError, match="no part"):
+            part_of(FAULTS, wrong)
+
+
+def test_memory_that_grows_has_a_slope_and_the_warm_up_has_none() -> None:
+    part = Part("leaky", [], {}, lambda: True, Path("log"))
+    part.lives = [Life(samples=[(float(at), 100.0 if at <= 20 else 400 + at / 2) for at in range(120)])]
+    told = memory_of([part])["leaky"]
+    assert told["slope_mb_per_min"] == pytest.approx(30)
+    assert (told["early_mb"], told["late_mb"], told["most_mb"]) == (418.5, 451.5, 459.5)
 
 
 def test_a_picture_of_something_else_or_other_bytes_than_before_is_wrong() -> None:

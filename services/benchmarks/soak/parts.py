@@ -101,8 +101,8 @@ class Part:
         """Start it after `down`."""
         self._wanted.set()
 
-    def end(self) -> None:
-        """Ask it to stop, as a cluster does, and no more than that where it does so."""
+    def end(self, patience_s: float = _ENDING_S) -> None:
+        """Ask it to stop, as a cluster does, and no more than that where it does so in time."""
         self._over.set()
         self._wanted.set()
         self._signal(signal.SIGCONT)
@@ -110,7 +110,7 @@ class Part:
         process = self._process
         if process is not None:
             with suppress(subprocess.TimeoutExpired):
-                process.wait(_ENDING_S)
+                process.wait(patience_s)
         self.kill()
         if self._keeper.is_alive():
             self._keeper.join(10)

@@ -115,6 +115,10 @@ def staged(release: Release, folder: Path, *, blobs: bool, engine: str) -> Itera
             stage = Stage(parts, ports["nginx"], ports, disk, store, releases, link)
             stage.wait_until_ready()
             yield stage
+        except BaseException:  # who was told to stop has no time
+            for part in parts.values():
+                part.end(patience_s=0)
+            raise
         finally:
             for name in reversed(parts):  # the door first
                 parts[name].end()

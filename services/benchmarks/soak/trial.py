@@ -1,8 +1,10 @@
 """A whole trial: a release in; visitors, one fault after another, and a table of what became of every request out."""
 
+import itertools
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,8 @@ from tqdm import tqdm
 
 from services.benchmarks.soak.answers import Fate
 from services.benchmarks.soak.faults import FAULTS, Fault
+from services.benchmarks.soak.memory import memory_of
+from services.benchmarks.soak.merging import total
 from services.benchmarks.soak.parts import Part
 from services.benchmarks.soak.redrawing import differing
 from services.benchmarks.soak.stage import Stage, staged
@@ -21,8 +25,8 @@ from services.collection.releases import Release, read_artworks
 
 _WARM_S = 2.0
 _SAMPLE_S = 1.0
-_LONG_LIFE_S = 20.0
 _SHOWN = 8
+_COUNTS = ("sent", "answered", "shed", "again", "lost", "wrong", "films")
 
 
 @dataclass(frozen=True)
@@ -52,28 +56,29 @@ def try_out(plan: TrialPlan) -> dict[str, Any]:
         parts, over = list(stage.parts.values()), threading.Event()
         threading.Thread(target=_watch, args=(parts, over), daemon=True).start()
         visitors.begin()
-        time.sleep(_WARM_S)
         began = time.monotonic()
+        time.sleep(_WARM_S)
         bar = tqdm(possible, desc="trial", unit="fault", leave=False)
         phases = [_phase(fault, stage, plan.seconds) for fault in bar]
         visitors.end()
         lasted = time.monotonic() - began
         over.set()
-        memory = _memory(parts)
+        memory = memory_of(parts)
     redrawn, wrong = differing(plan.release, plan.engine, visitors.seen.pictures, plan.redrawn)
-    tally = visitors.tally
+    begins = [began, *(begin for _, begin in phases[1:]), np.inf]  # everything that was asked is of one phase
+    spans = zip(phases, itertools.pairwise(begins), strict=True)
     return {
         "release": plan.release.id,
         "visitors": plan.visitors,
+        "every_s": plan.every_s,
+        "store": "azurite" if plan.blobs else "folder",
+        "engine": plan.engine,
         "seconds": lasted,
-        "phases": [{**told, **_counted(tally.between(begin, end))} for told, begin, end in phases],
-        "all": _counted(tally.outcomes),
+        "phases": [{**told, **_counted(visitors.tally.between(begin, end))} for (told, _), (begin, end) in spans],
         "left_out": [fault.title for fault in wanted if fault not in possible],
         "redrawn": redrawn,
         "redrawn_wrong": wrong,
         "memory": memory,
-        "shed": dict(tally.reasons(Fate.SHED).most_common(_SHOWN)),
-        "amiss": dict(tally.reasons(Fate.LOST, Fate.WRONG).most_common(_SHOWN)),
     }
 
 
@@ -85,26 +90,29 @@ def table(report: dict[str, Any]) -> str:
         "| what is done | sent | answered | shed | asked again | lost | wrong | films | p50 ms | p95 ms | back after |",
         "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
-    for phase in [*report["phases"], {"title": "all", "noted": "", "recovered_s": None, **report["all"]}]:
-        back = "" if phase["recovered_s"] is None else f"{phase['recovered_s']:.1f} s"
-        lines.append(
-            f"| {phase['title']} | {phase['sent']} | {phase['answered']} | {phase['shed']} | {phase['again']} "
-            f"| {phase['lost']} | {phase['wrong']} | {phase['films']} "
-            f"| {phase['p50_ms']:.0f} | {phase['p95_ms']:.0f} | {back} |"
-        )
+    for phase in [*report["phases"], {"title": "all", **total(report["phases"])}]:
+        counts = " | ".join(str(phase[name]) for name in _COUNTS)
+        times = "||" if "p50_ms" not in phase else f"{phase['p50_ms']:.0f} | {phase['p95_ms']:.0f} |"
+        back = f" {phase['recovered_s']:.1f} s" if "recovered_s" in phase else ""
+        lines.append(f"| {phase['title']} | {counts} | {times}{back} |")
     lines += ["", f"{report['redrawn']} pictures drawn again apart from it: {report['redrawn_wrong']} differ."]
     lines += [f"{phase['title']}: {phase['noted']}." for phase in report["phases"] if phase["noted"]]
     lines += [f"Not tried here: {title}." for title in report["left_out"]]
     for name in ("shed", "amiss"):
-        lines += [f"{name}: {count} × {why}" for why, count in report[name].items()]
+        lines += [
+            f"{phase['title']}, {name}: {count} × {why}"
+            for phase in report["phases"]
+            for why, count in phase[f"why_{name}"].items()
+        ]
     lines += [
         "",
-        "| process | lives | longest, s | MiB in its first third | in its last third |",
-        "|---|---|---|---|---|",
+        "| process | lives | longest, s | MiB in its first third | in its last third | MiB a minute | most MiB |",
+        "|---|---|---|---|---|---|---|",
     ]
     for name, told in report["memory"].items():
         lines.append(
-            f"| {name} | {told['lives']} | {told['longest_s']:.0f} | {told['early_mb']:.0f} | {told['late_mb']:.0f} |"
+            f"| {name} | {told['lives']:.0f} | {told['longest_s']:.0f} | {told['early_mb']:.0f} "
+            f"| {told['late_mb']:.0f} | {told['slope_mb_per_min']:+.1f} | {told['most_mb']:.0f} |"
         )
     return "\n".join(lines)
 
@@ -113,13 +121,12 @@ def _possible(fault: Fault, stage: Stage) -> bool:
     return (stage.disk.small or not fault.small) and (stage.link is not None or not fault.blobs)
 
 
-def _phase(fault: Fault, stage: Stage, seconds: float) -> tuple[dict[str, Any], float, float]:
-    """Do it, and wait until all is well again; what was noted, and the span of time."""
+def _phase(fault: Fault, stage: Stage, seconds: float) -> tuple[dict[str, Any], float]:
+    """Do it, and wait until all is well again; what was noted, and when it began."""
     begin = time.monotonic()
     noted = fault.act(stage, seconds)
     recovered = stage.wait_until_ready()
-    end = time.monotonic()
-    return {"name": fault.name, "title": fault.title, "noted": noted, "recovered_s": recovered}, begin, end
+    return {"name": fault.name, "title": fault.title, "noted": noted, "recovered_s": recovered}, begin
 
 
 def _counted(outcomes: list[Outcome]) -> dict[str, Any]:
@@ -132,26 +139,17 @@ def _counted(outcomes: list[Outcome]) -> dict[str, Any]:
         "films": sum(one.fate is Fate.ANSWERED for one in films),
         "p50_ms": float(np.quantile(good, 0.5)) if good else 0.0,
         "p95_ms": float(np.quantile(good, 0.95)) if good else 0.0,
+        "why_shed": _reasons(outcomes, Fate.SHED),
+        "why_amiss": _reasons(outcomes, Fate.LOST, Fate.WRONG),
     }
+
+
+def _reasons(outcomes: list[Outcome], *fates: Fate) -> dict[str, int]:
+    """Why, how often."""
+    return dict(Counter(f"{one.kind}: {one.why}" for one in outcomes if one.fate in fates).most_common(_SHOWN))
 
 
 def _watch(parts: list[Part], over: threading.Event) -> None:
     while not over.wait(_SAMPLE_S):
         for part in parts:
             part.sample()
-
-
-def _memory(parts: list[Part]) -> dict[str, dict[str, float]]:
-    """Of each process' longest life: median memory of its first third after the start, and of its last."""
-    told = {}
-    for part in parts:
-        life = max(part.lives, key=lambda one: len(one.samples))
-        held = [mb for age, mb in life.samples if age > min(_LONG_LIFE_S, life.samples[-1][0] / 2)]
-        third = max(1, len(held) // 3)
-        told[part.name] = {
-            "lives": len(part.lives),
-            "longest_s": life.samples[-1][0] if life.samples else 0.0,
-            "early_mb": float(np.median(held[:third])) if held else 0.0,
-            "late_mb": float(np.median(held[-third:])) if held else 0.0,
-        }
-    return told

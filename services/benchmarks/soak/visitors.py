@@ -8,7 +8,6 @@ import io
 import json
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -68,10 +67,6 @@ class Tally:
     def between(self, begin: float, end: float) -> list[Outcome]:
         """Those asked in a span of time."""
         return [one for one in list(self.outcomes) if begin <= one.at < end]
-
-    def reasons(self, *fates: Fate) -> Counter[str]:
-        """Why, how often."""
-        return Counter(f"{one.kind}: {one.why}" for one in self.outcomes if one.fate in fates)
 
 
 class Visitors:
