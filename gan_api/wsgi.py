@@ -31,10 +31,11 @@ def build(settings: GanSettings, release: Release) -> BaseApp:
     works = {artwork.id: artwork for artwork in read_artworks(release)}
     card = release.path(CARD).read_text(encoding="utf-8")
     jobs = jobs_of(settings, release, studio)
-    stopping.then(jobs.close)
     signer = Signer(credentials_of(settings))
     graphs = partial(graphs_of, release)
-    return create_app(settings, GanDeps(studio, jobs, card, works, signer, directions_of(release), graphs))
+    app = create_app(settings, GanDeps(studio, jobs, card, works, signer, directions_of(release), graphs))
+    app.when_closed(stopping.then(jobs.close))
+    return app
 
 
 def directions_of(release: Release) -> tuple[Direction, ...]:

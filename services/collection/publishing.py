@@ -1,12 +1,13 @@
 """Releases in a blob store: published by their hashes, one of them active, others to go back to.
 
 `files/{sha256}` hold the files, each once however many releases have it; `releases/{id}.json` are the manifests; and
-`active.json` names the active release and those that were active before it.
+`active.json` names the active release, those that one can go back to, those that one went back from, and those that
+were removed.
 """
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,21 @@ class Published:
     artworks: int
     bytes: int
     active: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What became of a store's releases: the newest of each kind first."""
+
+    active: str | None = None
+    before: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def served(self) -> frozenset[str]:
+        """Those that were active once and are kept, so that there may be links to their pictures."""
+        return frozenset((*self.before, *self.left))
 
 
 def publish(release: Release, store: BlobStore, progress: Progress | None = None) -> None:
@@ -58,7 +74,7 @@ def published(store: BlobStore) -> list[Published]:
 
 def active_release(store: BlobStore) -> str | None:
     """Which release is active, if one is. Raises ReleaseError where that can't be read."""
-    return _active(store)[0]
+    return standing(store).active
 
 
 def activate(store: BlobStore, release: str) -> None:
@@ -70,19 +86,43 @@ def activate(store: BlobStore, release: str) -> None:
     for file, told in json.loads(store.read(name))["files"].items():
         if not store.exists(f"files/{told['sha256']}"):
             raise ReleaseError(f"{file} of release {release} is missing in the store; publish the release again")
-    active, before = _active(store)
-    if active != release:
-        _write(store, release, [*([active] if active else []), *(one for one in before if one != release)])
+    now = standing(store)
+    if now.active != release:
+        before = (now.active, *now.before) if now.active else now.before
+        _write(store, _without(replace(now, before=before), release), release)
 
 
 def rollback(store: BlobStore) -> str:
     """Let the release that was active before be so again, and say which that is. Raises ReleaseError."""
-    _, before = _active(store)
-    if not before:
+    now = standing(store)
+    if not now.before:
         raise ReleaseError("no release was active before; activate one by its id")
-    activate(store, before[0])
-    _write(store, before[0], before[1:])
-    return before[0]
+    activate(store, now.before[0])
+    left = (now.active, *now.left) if now.active else now.left
+    _write(store, _without(replace(now, left=left), now.before[0]), now.before[0])
+    return now.before[0]
+
+
+def remove(store: BlobStore, release: str) -> int:
+    """Delete a release and what no other one shares with it; the bytes that were freed. Raises ReleaseError."""
+    name = f"releases/{release}.json"
+    now = standing(store)
+    if release == now.active:
+        raise ReleaseError(f"release {release} is active; activate another one first")
+    if not store.exists(name):
+        raise ReleaseError(f"release {release} is not in the store")
+    files: dict[str, dict[str, Any]] = json.loads(store.read(name))["files"]
+    _write(store, replace(_without(now, release), removed=(release, *now.removed)), now.active)
+    store.delete(name)  # first, so that nobody begins to fetch what is about to go
+    shared = {
+        known["sha256"]
+        for other in store.names("releases/")
+        for known in json.loads(store.read(other))["files"].values()
+    }
+    own = {known["sha256"]: known["bytes"] for known in files.values() if known["sha256"] not in shared}
+    for sha256 in own:
+        store.delete(f"files/{sha256}")
+    return sum(own.values())
 
 
 def fetch_release(store: BlobStore, release: str, folder: Path) -> Release:
@@ -126,16 +166,25 @@ def _taken(folder: Path, sha256: str, path: Path) -> bool:
     return False
 
 
-def _active(store: BlobStore) -> tuple[str | None, list[str]]:
+def standing(store: BlobStore) -> Standing:
+    """What became of the releases of a store. Raises ReleaseError where that can't be read, BlobsAway."""
     try:
         told = json.loads(store.read(ACTIVE))
-        return str(told["id"]), [str(one) for one in told["before"]]
+        listed = [tuple(str(one) for one in told.get(name, ())) for name in ("left", "removed")]
+        return Standing(told["id"] and str(told["id"]), tuple(str(one) for one in told["before"]), *listed)
     except FileNotFoundError:
-        return None, []
-    except (ValueError, KeyError, TypeError) as error:
+        return Standing()
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReleaseError(f"{ACTIVE} can't be read ({error}); activate a release anew") from error
 
 
-def _write(store: BlobStore, active: str, before: list[str]) -> None:
-    told = {"id": active, "before": before[:_REMEMBERED]}
+def _without(now: Standing, release: str) -> Standing:
+    """The same, as if the release had never been active or removed."""
+    kept = (tuple(one for one in told if one != release) for told in (now.before, now.left, now.removed))
+    return Standing(now.active, *kept)
+
+
+def _write(store: BlobStore, now: Standing, active: str | None) -> None:
+    lists = {"before": now.before, "left": now.left, "removed": now.removed}
+    told = {"id": active, **{name: list(releases[:_REMEMBERED]) for name, releases in lists.items()}}
     store.write(ACTIVE, json.dumps(told, indent=1).encode())

@@ -214,3 +214,24 @@ def rollback(address: str) -> None:
 
         active = back(open_blobs(address))
     click.echo(f"Release {active} is active in {address} again.")
+
+
+@release.command(short_help="Delete a release from a store.")
+@click.argument("id")
+@_STORE
+def remove(id: str, address: str) -> None:
+    """Delete release ID from a store, with the files that no other release shares. The active one can't be removed.
+
+    \b
+    Example:
+      gen-studio release remove 92fb6a15abec --in azure://releases
+
+    Links to its pictures and maps, which services draw for as long as the store has it, are then answered 410. Next:
+    gen-studio release list.
+    """
+    with plain_errors(ValueError, OSError):
+        from services.collection.publishing import remove as delete
+        from services.common.stores import open_blobs
+
+        freed = delete(open_blobs(address), id)
+    click.echo(f"Release {id} is no longer in {address}; {freed / 2**20:.2f} MiB are free.")

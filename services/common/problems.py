@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 CONTENT_TYPE = "application/problem+json"
+TURNED_AWAY = "gen_studio.turned_away"
+"""In a request's WSGI environ: a Problem that is its answer, found by who chose the app."""
+
 _TYPES = "urn:problem-type:gen-studio:"
 
 
@@ -53,6 +56,14 @@ class NotFound(Problem):
     kind = "not-found"
 
 
+class Gone(Problem):
+    """There was such a thing, and it will not come back by itself."""
+
+    status = 410
+    title = "Gone"
+    kind = "gone"
+
+
 class TooLarge(Problem):
     """The body, or the picture in it, is past a limit."""
 
@@ -96,6 +107,11 @@ class Unavailable(Problem):
     status = 503
     title = "Not available"
     kind = "unavailable"
+
+
+def come_back(detail: str, seconds: int) -> Unavailable:
+    """It can't be answered now, and can in so many seconds (sent as Retry-After)."""
+    return Unavailable(f"{detail}; ask again in {seconds} s", headers={"Retry-After": str(seconds)})
 
 
 def problem_of(told: Mapping[str, Any]) -> Problem:

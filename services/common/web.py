@@ -12,7 +12,7 @@ from services.common import metrics, stopping
 from services.common.answers import answer_problem, answer_unexpected
 from services.common.bodies import BoundedRequest
 from services.common.observed import observe_requests
-from services.common.problems import Problem, Unavailable
+from services.common.problems import TURNED_AWAY, Problem, Unavailable
 
 Ready = Callable[[], str | None]
 _READY = "gen_studio.ready"
@@ -63,6 +63,7 @@ def create_base_app(name: str, *, service: str, max_body_bytes: int, ready: Read
             app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies
         )
     observe_requests(app, service)
+    app.before_request(_turn_away)
     app.register_error_handler(Problem, answer_problem)
     app.register_error_handler(Exception, answer_unexpected)
     app.after_request(_add_headers)
@@ -76,6 +77,12 @@ def readiness(app: Flask) -> str | None:
         return "it was asked to stop"
     ready: Ready = app.extensions[_READY]
     return ready()
+
+
+def _turn_away() -> None:
+    problem = request.environ.get(TURNED_AWAY)
+    if isinstance(problem, Problem):
+        raise problem
 
 
 def _add_headers(response: Response) -> Response:

@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from services.collection.manifests import ReleaseError
-from services.collection.publishing import activate, active_release, fetch_release, publish, published, rollback
+from services.collection.publishing import (
+    activate,
+    active_release,
+    fetch_release,
+    publish,
+    published,
+    remove,
+    rollback,
+    standing,
+)
 from services.collection.releases import Release, open_release
 from services.common.blobs import FolderBlobs
 from tests.tiny_release import another_release, tiny_release
@@ -54,6 +63,25 @@ def test_one_can_go_back_as_often_as_one_went_on(two: tuple[Release, Release], s
     assert active_release(store) == two[0].id
     with pytest.raises(ReleaseError, match="was active before"):
         rollback(store)
+
+
+def test_what_was_active_once_is_known_until_it_is_removed(two: tuple[Release, Release], store: FolderBlobs) -> None:
+    for release in two:
+        publish(release, store)
+        activate(store, release.id)
+    rollback(store)
+    assert standing(store).left == (two[1].id,)
+    with pytest.raises(ReleaseError, match="is active"):
+        remove(store, two[0].id)
+    assert remove(store, two[1].id) == two[1].manifest["files"]["MODEL_CARD.md"]["bytes"]  # all else is shared
+    assert (standing(store).served, standing(store).removed) == (frozenset(), (two[1].id,))
+    assert [one.id for one in published(store)] == [two[0].id]
+    assert all(store.exists(f"files/{known['sha256']}") for known in two[0].manifest["files"].values())
+    with pytest.raises(ReleaseError, match="not in the store"):
+        remove(store, two[1].id)
+    publish(two[1], store)
+    activate(store, two[1].id)
+    assert standing(store).removed == ()
 
 
 def test_a_release_that_is_not_whole_is_not_activated(two: tuple[Release, Release], store: FolderBlobs) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from werkzeug.test import Client
 
-from services.collection.publishing import activate, publish, rollback
+from services.collection.publishing import activate, publish, remove, rollback
 from services.collection.releases import Release, ReleaseError
 from services.collection.rolling import REFUSED_S, Rolling
 from services.collection.shelf import Shelf
 from services.common.blobs import FolderBlobs
+from services.common.problems import TURNED_AWAY
 from tests.collection.test_publishing import two
 from tests.tiny_release import another_release
 
@@ -21,15 +22,18 @@ __all__ = ["two"]
 
 
 class Told:
-    """An app that tells its release."""
+    """An app that tells its release, or the problem that a request was given as its answer."""
 
     def __init__(self, release: Release) -> None:
         self.release = release
         self.closed = False
 
-    def __call__(self, _environ: Any, start_response: Any) -> list[bytes]:
-        start_response("200 OK", [])
-        return [self.release.id.encode()]
+    def __call__(self, environ: Any, start_response: Any) -> list[bytes]:
+        problem = environ.get(TURNED_AWAY)
+        start_response(
+            f"{problem.status} No" if problem else "200 OK", list(problem.headers.items()) if problem else []
+        )
+        return [str(problem or self.release.id).encode()]
 
     def close(self) -> None:
         self.closed = True
@@ -166,6 +170,64 @@ def test_an_app_that_is_no_longer_asked_is_closed(
         activate(store, release.id)
         rolling.look()
     assert [app.closed for app in built] == [True, False, False]
+    rolling.close()
+
+
+def test_a_service_that_starts_later_draws_the_links_of_releases_before(
+    two: tuple[Release, Release], store: FolderBlobs, tmp_path: Path
+) -> None:
+    for release in (*two, two[0], two[1]):
+        activate(store, release.id)
+    assert rollback(store) == two[0].id  # the second one was left, and its links were handed out
+    rolling = Rolling(store, Shelf(tmp_path / "here"), Told, named=named, every_s=60)
+    client = Client(rolling)
+    assert client.get(f"/of/{two[1].id}").text == two[1].id
+    assert client.get("/of/0123456789ab").text == two[0].id  # which will say that it knows no such release
+    remove(store, two[1].id)
+    rolling.look()
+    gone = client.get(f"/of/{two[1].id}")
+    assert (gone.status_code, gone.text.split(",")[0]) == (410, f"release {two[1].id} was removed by the museum")
+    rolling.close()
+
+
+def test_links_of_a_release_that_is_not_loaded_yet_are_to_be_asked_for_again(
+    two: tuple[Release, Release], store: FolderBlobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    building, go = threading.Event(), threading.Event()
+
+    def build(release: Release) -> Told:
+        if release.id == two[1].id:
+            building.set()
+            assert go.wait(30)
+        return Told(release)
+
+    activate(store, two[0].id)
+    rolling = Rolling(store, Shelf(tmp_path / "here"), build, named=named, every_s=60)
+    activate(store, two[1].id)
+    answer = Client(rolling).get(f"/of/{two[1].id}")  # another service has it already
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
+    assert building.wait(30)  # it looked at once
+    go.set()
+    until_serving(rolling, two[1])
+    assert Client(rolling).get(f"/of/{two[1].id}").text == two[1].id
+    rolling.close()
+
+
+def test_while_the_store_is_away_nobody_is_told_that_a_link_is_wrong(
+    two: tuple[Release, Release], store: FolderBlobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for release in two:
+        activate(store, release.id)
+    rolling = Rolling(store, Shelf(tmp_path / "here"), Told, named=named, every_s=60)
+    with monkeypatch.context() as away:
+        away.setattr("services.collection.rolling._WAIT_S", 0.05)
+        away.setattr(FolderBlobs, "read", lambda *_: (_ for _ in ()).throw(OSError("no route")))
+        assert Client(rolling).get(f"/of/{two[0].id}").status_code == 503
+    rolling.look()
+    with monkeypatch.context() as away:
+        away.setattr(FolderBlobs, "fetch", lambda *_: (_ for _ in ()).throw(OSError("no route")))
+        answer = Client(rolling).get(f"/of/{two[0].id}")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     rolling.close()
 
 

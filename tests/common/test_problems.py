@@ -90,7 +90,7 @@ def test_a_wrong_method_names_the_right_ones(client: FlaskClient) -> None:
 
 def test_every_kind_of_problem_has_a_status_and_a_name_of_its_own() -> None:
     kinds = [kind for kind in Problem.__subclasses__() if kind.__module__ == Problem.__module__]
-    assert len({kind.status for kind in kinds}) == len({kind.kind for kind in kinds}) == len(kinds) == 7
+    assert len({kind.status for kind in kinds}) == len({kind.kind for kind in kinds}) == len(kinds) == 8
 
 
 def test_a_redirect_stays_a_redirect(app: Flask) -> None:

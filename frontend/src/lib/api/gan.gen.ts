@@ -829,7 +829,16 @@ export interface components {
         "application/problem+json": components["schemas"]["Problem"];
       };
     };
-    /** @description The device failed, or the service is stopping */
+    /** @description The release that the address names was removed, and its pictures with it */
+    Gone: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": components["schemas"]["Problem"];
+      };
+    };
+    /** @description The device failed, the service is stopping, or the release that the address names is being opened */
     Unavailable: {
       headers: {
         /** @description Seconds */
@@ -1037,6 +1046,7 @@ export interface operations {
       400: components["responses"]["Problem"];
       404: components["responses"]["Problem"];
       409: components["responses"]["Superseded"];
+      410: components["responses"]["Gone"];
       429: components["responses"]["Busy"];
       503: components["responses"]["Unavailable"];
       504: components["responses"]["TooLate"];
@@ -1309,6 +1319,8 @@ export interface operations {
       };
       400: components["responses"]["Problem"];
       404: components["responses"]["Problem"];
+      410: components["responses"]["Gone"];
+      503: components["responses"]["Unavailable"];
     };
   };
   getMapPoint: {
@@ -1362,6 +1374,7 @@ export interface operations {
       400: components["responses"]["Problem"];
       404: components["responses"]["Problem"];
       409: components["responses"]["Superseded"];
+      410: components["responses"]["Gone"];
       429: components["responses"]["Busy"];
       503: components["responses"]["Unavailable"];
       504: components["responses"]["TooLate"];
@@ -1405,6 +1418,7 @@ export interface operations {
       };
       400: components["responses"]["Problem"];
       404: components["responses"]["Problem"];
+      410: components["responses"]["Gone"];
       429: components["responses"]["Busy"];
       503: components["responses"]["Unavailable"];
       504: components["responses"]["TooLate"];
