@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./studio";
+import { expect, someWorks, test } from "./studio";
 
 const squares = (page: Page) => page.locator("[data-square]");
 const cards = (page: Page) => page.getByRole("list", { name: "Works to choose from" }).getByRole("article");
@@ -30,6 +30,29 @@ test("a kind shows its works alone, and the address keeps it", async ({ page }) 
   await expect(helmets).toHaveAttribute("aria-pressed", "true");
   await helmets.click();
   await expect(page).not.toHaveURL(/classification/);
+});
+
+test("a picture of one's own brings the works most like it to choose from", async ({ page, request }) => {
+  const [work] = await someWorks(request, 1);
+  const buffer = await (await request.get(`/api/gan/v1/artworks/${work?.id ?? ""}/rendering.jpg`)).body();
+  await page.goto("/?q=vase");
+  await page
+    .getByLabel("Picture to begin with")
+    .setInputFiles({ name: "mine.jpg", mimeType: "image/jpeg", buffer });
+  const matches = page.getByRole("list", { name: "Works most like your picture" }).getByRole("article");
+  await expect(matches).toHaveCount(24);
+  await expect(page).toHaveURL(/\?picture=/);
+  for (const place of [0, 1])
+    await matches
+      .nth(place)
+      .getByRole("button", { name: /^Choose: / })
+      .first()
+      .click();
+  await expect(page).toHaveURL(/works=[^,&]+(,|%2C)[^,&]+/);
+  await page.getByRole("button", { name: "Show all works" }).click();
+  await expect(page).not.toHaveURL(/picture=/);
+  await expect(page).toHaveURL(/works=[^,&]+(,|%2C)[^,&]+/);
+  await expect(cards(page)).toHaveCount(24);
 });
 
 test("the room that was chosen is there before the first paint of the next visit", async ({ page }) => {

@@ -1,4 +1,5 @@
-// What hangs on the wall to choose from, kept in the address: words, facts, and the number that shuffles it.
+// What hangs on the wall to choose from, kept in the address: words and facts, or a picture, and the number that
+// shuffles it.
 import { useSearchParams } from "react-router";
 import { MAX_SHUFFLE, type Wanted } from "@/lib/api/list-artworks";
 import { readCondition, withCondition } from "@/lib/url/condition";
@@ -8,9 +9,12 @@ import { isShown, type Kind } from "../kinds";
 
 export interface Choice {
   readonly wanted: Wanted;
+  /** The name of a picture that the visitor gave: then the works most like it hang there, whatever else is wanted. */
+  readonly picture: string | null;
   readonly setWords: (words: string) => void;
   /** Show this kind alone; once more shows all again. */
   readonly toggleKind: (kind: Kind) => void;
+  readonly setPicture: (name: string) => void;
   readonly clear: () => void;
   readonly surprise: (shuffle: number, works: readonly string[]) => void;
 }
@@ -27,24 +31,41 @@ export function useChoice(): Choice {
     });
   };
   return {
+    picture: params.get("picture"),
     wanted: { words, condition, shuffle: readShuffle(params.get("shuffle")) },
     setWords: (said) => {
-      change((now) => withWords(now, said));
+      change((now) => withWords(withoutPicture(now), said));
     },
     toggleKind: (kind) => {
       const off = isShown(kind, words, condition);
-      change((now) => withCondition(withWords(now, off ? "" : kind.words), off ? ANY : kind.condition));
+      change((now) =>
+        withCondition(withWords(withoutPicture(now), off ? "" : kind.words), off ? ANY : kind.condition),
+      );
+    },
+    setPicture: (name) => {
+      change((now) => {
+        const next = onlyWorks(now);
+        next.set("picture", name);
+        return next;
+      });
     },
     clear: () => {
-      change((now) => {
-        const works = now.get("works");
-        return works === null ? new URLSearchParams() : new URLSearchParams({ works });
-      });
+      change(onlyWorks);
     },
     surprise: (shuffle, works) => {
       change(() => withWorks(new URLSearchParams({ shuffle: String(shuffle) }), works));
     },
   };
+}
+
+function onlyWorks(params: URLSearchParams): URLSearchParams {
+  const works = params.get("works");
+  return works === null ? new URLSearchParams() : new URLSearchParams({ works });
+}
+
+function withoutPicture(params: URLSearchParams): URLSearchParams {
+  params.delete("picture");
+  return params;
 }
 
 function withWords(params: URLSearchParams, words: string): URLSearchParams {

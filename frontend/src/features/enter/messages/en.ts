@@ -24,6 +24,11 @@ export const messages = {
     kinds: "Kinds of works",
     search: "Search the works",
     placeholder: "An artist, a thing, a place…",
+    withPicture: "Or begin with a picture of yours",
+    pictureField: "Picture to begin with",
+    pictureHint:
+      "A picture of yours is compared with all works and forgotten. It can also be dropped here or pasted.",
+    letGo: "Let go to see the works most like this picture.",
     list: "Works to choose from",
     theWorks: "the works",
     none: "No work fits these words and kinds.",

@@ -25,6 +25,11 @@ export const messages: Messages = {
     kinds: "Sortes d’œuvres",
     search: "Chercher parmi les œuvres",
     placeholder: "Un artiste, une chose, un lieu…",
+    withPicture: "Ou partir d’une image à vous",
+    pictureField: "Image de départ",
+    pictureHint:
+      "Votre image est comparée à toutes les œuvres puis oubliée. On peut aussi la déposer ici ou la coller.",
+    letGo: "Lâchez pour voir les œuvres les plus proches de cette image.",
     list: "Œuvres au choix",
     theWorks: "les œuvres",
     none: "Aucune œuvre ne répond à ces mots et à ces sortes.",

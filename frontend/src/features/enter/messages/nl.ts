@@ -24,6 +24,11 @@ export const messages: Messages = {
     kinds: "Soorten werken",
     search: "Zoek in de werken",
     placeholder: "Een kunstenaar, een ding, een plaats…",
+    withPicture: "Of begin met een eigen beeld",
+    pictureField: "Beeld om mee te beginnen",
+    pictureHint:
+      "Uw beeld wordt met alle werken vergeleken en vergeten. U kunt het ook hierheen slepen of plakken.",
+    letGo: "Laat los om de werken te zien die het meest op dit beeld lijken.",
     list: "Werken om uit te kiezen",
     theWorks: "de werken",
     none: "Geen werk past bij deze woorden en soorten.",

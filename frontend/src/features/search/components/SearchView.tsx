@@ -5,17 +5,17 @@ import { Facets } from "@/components/conditions/Facets";
 import { conditionMessages } from "@/components/conditions/messages";
 import { useCondition } from "@/components/conditions/use-condition";
 import { OriginalsNote } from "@/components/OriginalsNote";
+import { GivenPicture } from "@/components/picture-matches/GivenPicture";
+import { PictureMatches } from "@/components/picture-matches/PictureMatches";
 import { PictureInput } from "@/components/PictureInput";
 import { SearchField } from "@/components/SearchField";
 import { useGivenPicture } from "@/components/use-given-picture";
+import { isAddress, MAX_ADDRESS_LENGTH } from "@/lib/api/similar-to-address";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { findUpload, keepUpload } from "@/lib/uploads";
 import { countOf } from "@/lib/url/groups";
-import { isAddress, MAX_ADDRESS_LENGTH } from "../api/similar-to-address";
 import { useSearch } from "../hooks/use-search";
 import { searchMessages } from "../messages";
-import { GivenPicture } from "./GivenPicture";
-import { PictureMatches } from "./PictureMatches";
 import styles from "./SearchView.module.css";
 import { WordResults } from "./WordResults";
 
@@ -31,6 +31,7 @@ export function SearchView() {
   const hovering = useGivenPicture(give);
   const upload = search.picture === null ? null : findUpload(search.picture);
   const address = search.picture === null && isAddress(search.words);
+  const found = { condition: state.condition, onCondition: state.setCondition };
   const asked = countOf(state.condition);
   return (
     <div className={styles.search} data-hovering={hovering}>
@@ -65,6 +66,7 @@ export function SearchView() {
         {search.picture !== null && (
           <GivenPicture
             upload={upload}
+            without={t.byWords}
             onRemove={() => {
               search.setPicture(null);
             }}
@@ -73,9 +75,9 @@ export function SearchView() {
         <ConditionChips state={state} />
         <OriginalsNote />
         {upload !== null ? (
-          <PictureMatches key={upload.name} picture={upload} state={state} />
+          <PictureMatches key={upload.name} picture={upload} {...found} press="open" />
         ) : address ? (
-          <PictureMatches key={search.words} picture={search.words} state={state} />
+          <PictureMatches key={search.words} picture={search.words} {...found} press="open" />
         ) : search.picture === null ? (
           <WordResults words={search.words} state={state} onClear={search.clear} />
         ) : null}

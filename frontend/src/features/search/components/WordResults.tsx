@@ -6,11 +6,11 @@ import { UnknownValues } from "@/components/conditions/UnknownValues";
 import type { ConditionState } from "@/components/conditions/use-condition";
 import controls from "@/components/controls.module.css";
 import { ProblemNote } from "@/components/ProblemNote";
+import styles from "@/components/Results.module.css";
 import { artworkPagesQuery } from "@/lib/api/list-artworks";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { countOf } from "@/lib/url/groups";
 import { searchMessages } from "../messages";
-import styles from "./Results.module.css";
 
 interface Props {
   words: string;

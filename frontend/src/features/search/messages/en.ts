@@ -14,21 +14,8 @@ export const messages = {
     "A picture can also be dropped here or pasted, and the https address of a museum’s picture written instead of words. It is compared and forgotten.",
   letGo: "Let go to compare this picture.",
   results: "Results",
-  yourPicture: "Your picture",
-  mostLike: "Works most like your picture",
-  pictureGone: "The picture is not here any more",
-  pictureGoneWords:
-    "Given pictures are not kept: they are gone when the page is loaded again. Give it once more to search.",
   byWords: "Search by words again",
-  comparing: "Comparing your picture with the collection…",
-  comparingAgain: "Comparing…",
-  nearest: (shown: number, all: number) =>
-    `The ${number(shown)} nearest of ${plural(all, { one: "# work", other: "# works" })}`,
-  notClose: "Nothing here is really like it.",
-  notCloseWords:
-    "Of every hundred pairs of works, one is more alike than your picture and the best of these. They come nearest, no more.",
   none: "No work fits",
-  nonePicture: "Your picture was compared, but no work fits these conditions. Take one away to see more.",
   noneWordsConditions: (words: string) =>
     `Nothing in the collection has “${words}” under these conditions. Fewer conditions, or a shorter word, may find something: beginnings of words count too.`,
   noneWords: (words: string) =>
@@ -37,7 +24,6 @@ export const messages = {
   showAll: "Show all works",
   found: "Works found",
   theWorks: "the works found",
-  similarWorks: "similar works",
   count: (count: number) => plural(count, { one: "# work", other: "# works" }),
   of: (shown: number, all: number) => `${number(shown)} of ${number(all)}`,
   more: "Show more",

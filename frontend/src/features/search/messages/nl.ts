@@ -15,22 +15,8 @@ export const messages: Messages = {
     "U kunt een beeld ook hierheen slepen of plakken, of in plaats van woorden het https-adres van een museumfoto invullen. Het wordt vergeleken en vergeten.",
   letGo: "Laat los om dit beeld te vergelijken.",
   results: "Resultaten",
-  yourPicture: "Uw beeld",
-  mostLike: "Werken die het meest op uw beeld lijken",
-  pictureGone: "Het beeld is er niet meer",
-  pictureGoneWords:
-    "Gegeven beelden worden niet bewaard: ze zijn weg als de pagina opnieuw geladen wordt. Geef het nog eens om te zoeken.",
   byWords: "Weer met woorden zoeken",
-  comparing: "Uw beeld wordt met de collectie vergeleken…",
-  comparingAgain: "Vergelijken…",
-  nearest: (shown, all) =>
-    `De ${number(shown)} naaste van ${plural(all, { one: "# werk", other: "# werken" })}`,
-  notClose: "Niets hier lijkt er echt op.",
-  notCloseWords:
-    "Van honderd paren werken lijkt er één meer op elkaar dan uw beeld en het beste van deze. Ze komen het dichtst in de buurt, meer niet.",
   none: "Geen werk past",
-  nonePicture:
-    "Uw beeld is vergeleken, maar geen werk past bij deze voorwaarden. Haal er een weg om meer te zien.",
   noneWordsConditions: (words) =>
     `Niets in de collectie heeft ‘${words}’ onder deze voorwaarden. Minder voorwaarden, of een korter woord, vinden misschien iets: ook het begin van een woord telt.`,
   noneWords: (words) =>
@@ -39,7 +25,6 @@ export const messages: Messages = {
   showAll: "Toon alle werken",
   found: "Gevonden werken",
   theWorks: "de gevonden werken",
-  similarWorks: "gelijkende werken",
   count: (count) => plural(count, { one: "# werk", other: "# werken" }),
   of: (shown, all) => `${number(shown)} van ${number(all)}`,
   more: "Meer tonen",

@@ -4,17 +4,17 @@ import { useState } from "react";
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { CardGrid, CardPlaces } from "@/components/CardGrid";
 import { UnknownValues } from "@/components/conditions/UnknownValues";
-import type { ConditionState } from "@/components/conditions/use-condition";
 import controls from "@/components/controls.module.css";
 import { ProblemNote } from "@/components/ProblemNote";
 import { Why } from "@/components/Why";
 import { passes } from "@/lib/api/problem";
 import { useMessages } from "@/lib/i18n/catalogue";
 import type { Upload } from "@/lib/uploads";
-import { similarToAddressQuery } from "../api/similar-to-address";
-import { similarToUploadQuery } from "../api/similar-to-upload";
-import { searchMessages } from "../messages";
-import styles from "./Results.module.css";
+import type { Condition } from "@/lib/url/groups";
+import { similarToAddressQuery } from "@/lib/api/similar-to-address";
+import { similarToUploadQuery } from "@/lib/api/similar-to-upload";
+import styles from "../Results.module.css";
+import { pictureMessages } from "./messages";
 
 const PAGE = 24;
 /** The service compares with all works, and names a hundred at most. */
@@ -23,19 +23,23 @@ const MOST = 100;
 interface Props {
   /** A picture that was given, or the address of one. */
   picture: Upload | string;
-  state: ConditionState;
+  condition: Condition;
+  /** Where the condition can be changed: then other spellings of values that it does not know are offered. */
+  onCondition?: (condition: Condition) => void;
+  /** What a click on a work does: choose it for the map, or open its page. */
+  press: "choose" | "open";
 }
 
-export function PictureMatches({ picture, state }: Props) {
-  const t = useMessages(searchMessages);
+export function PictureMatches({ picture, condition, onCondition, press }: Props) {
+  const t = useMessages(pictureMessages);
   const [count, setCount] = useState(PAGE);
   const atAddress = typeof picture === "string";
   const uploaded = useQuery({
-    ...similarToUploadQuery(atAddress ? null : picture, state.condition, count),
+    ...similarToUploadQuery(atAddress ? null : picture, condition, count),
     enabled: !atAddress,
   });
   const found = useQuery({
-    ...similarToAddressQuery(atAddress ? picture : "", state.condition, count),
+    ...similarToAddressQuery(atAddress ? picture : "", condition, count),
     enabled: atAddress,
   });
   const similar = atAddress ? found : uploaded;
@@ -58,8 +62,8 @@ export function PictureMatches({ picture, state }: Props) {
     );
   }
   const { matches, kept, close, unknown } = similar.data;
-  const spellings = (
-    <UnknownValues unknown={unknown} condition={state.condition} onChange={state.setCondition} />
+  const spellings = onCondition !== undefined && (
+    <UnknownValues unknown={unknown} condition={condition} onChange={onCondition} />
   );
   if (matches.length === 0) {
     return (
@@ -86,7 +90,7 @@ export function PictureMatches({ picture, state }: Props) {
         <CardGrid label={t.mostLike}>
           {matches.map((match) => (
             <li key={match.artwork.id}>
-              <ArtworkCard artwork={match.artwork} press="open">
+              <ArtworkCard artwork={match.artwork} press={press}>
                 <Why match={match} to={atAddress ? undefined : picture} />
               </ArtworkCard>
             </li>

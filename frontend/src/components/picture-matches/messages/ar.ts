@@ -1,0 +1,30 @@
+// Words of the works most like a picture, Arabic.
+import { formatIn } from "@/lib/i18n/format";
+import type { Messages } from "./en";
+
+const { number, plural } = formatIn("ar");
+
+const WORKS = {
+  zero: "لا أعمال",
+  one: "عمل واحد",
+  two: "عملان",
+  few: "# أعمال",
+  many: "# عملًا",
+  other: "# عمل",
+};
+
+export const messages: Messages = {
+  yourPicture: "صورتك",
+  mostLike: "أكثر الأعمال شبهًا بصورتك",
+  pictureGone: "لم تعد الصورة هنا",
+  pictureGoneWords: "لا تُحفظ الصور المعطاة: تزول حين تُحمَّل الصفحة من جديد. أعطها مرة أخرى للبحث.",
+  comparing: "تُقارَن صورتك بالمجموعة…",
+  comparingAgain: "جارٍ المقارنة…",
+  nearest: (shown, all) => `أقرب ${number(shown)} من ${plural(all, WORKS)}`,
+  notClose: "لا شيء هنا يشبهها حقًا.",
+  notCloseWords: "من كل مئة زوج من الأعمال زوجٌ أكثر تشابهًا من صورتك وأفضل هذه. هي الأقرب ليس إلا.",
+  none: "لا عمل يطابق",
+  nonePicture: "قورنت صورتك، لكن لا عمل يطابق هذه الشروط. أزل أحدها لترى المزيد.",
+  similarWorks: "أعمال مشابهة",
+  more: "أظهر المزيد",
+};
