@@ -52,20 +52,26 @@ in_a_browser() {
   frontend e2e
 }
 
+# what the tests try things with is fetched while nothing else needs the network; one after another, as apt-get wants it
+what_tests_need() {
+  scripts/chromium.sh >/dev/null                       # the journeys' browser
+  command -v curl >/dev/null || scripts/debian.sh curl # the README's commands are tried out
+  scripts/redis.sh                                     # jobs, caches and limits are tried with a real Redis
+  scripts/azurite.sh                                   # and releases with a real emulator of Azure Blob Storage
+  scripts/nginx.sh                                     # and the containers' nginx
+  scripts/kubectl.sh                                   # and the manifests as kubectl builds them
+  scripts/java.sh                                      # and Spark
+}
+
+what_tests_need >"$notes/fetched" 2>&1 &
 python_as_it_stands >"$notes/python" 2>&1 &
 check 'front-end: lint' frontend lint
 check 'front-end: types' frontend typecheck
 check 'front-end: types of the APIs' api_types
 check 'front-end: tests' frontend test
 wait
-cat "$notes/python"
+cat "$notes/python" "$notes/fetched"
 check 'front-end in a browser' in_a_browser
-command -v curl >/dev/null || scripts/debian.sh curl # the README's commands are tried out
-scripts/redis.sh                                     # jobs, caches and limits are tried with a real Redis
-scripts/azurite.sh                                   # and releases with a real emulator of Azure Blob Storage
-scripts/nginx.sh                                     # and the containers' nginx
-scripts/kubectl.sh                                   # and the manifests as kubectl builds them
-scripts/java.sh                                      # and Spark
 # two at a time: much of a test's time is waiting for servers to start and end
 check 'pytest' pytest --quiet --numprocesses 2 --dist loadfile
 if [ -e "$notes/failed" ]; then
