@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from services.benchmarks import gan
 from services.benchmarks.load import Seen, closed_loop, drags
 from services.cli import main
+from services.ops.sizing import speed_of
 
 
 def job(port: int, **given: object) -> dict[str, object]:
@@ -38,7 +39,7 @@ def server() -> Iterator[ThreadingHTTPServer]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
         yield running
         running.shutdown()
 
@@ -86,6 +87,8 @@ def test_our_service_is_measured_beside_the_raw_engine(tmp_path: Path, monkeypat
     assert report["engine"] == "torch"
     assert report["drag"]["stale"] == 0
     assert "| Gen Studio |" in said.output
+    fastest = max(one["images_per_s"] for one in report["service"].values())
+    assert speed_of(report, "it").images_per_s == fastest  # gen-studio ops plan --measured
 
 
 def test_a_server_that_does_not_start_is_named_with_its_last_words(tmp_path: Path) -> None:

@@ -153,7 +153,8 @@ def test_the_sums_of_a_plan() -> None:
 
 def test_the_speed_is_that_of_a_pod_without_its_cache() -> None:
     report = {
-        "service": {"cache off": {"1": {"images_per_s": 10}, "8": {"images_per_s": 12}}, "cache on": {}},
+        "service": {"1": {"images_per_s": 10}, "8": {"images_per_s": 12}},
+        "service_cached": {"1": {"images_per_s": 1000}},
         "drag": {"preview_in_images": 0.4},
     }
     assert speed_of(report, "a file") == Speed(12.0, 0.4, "a file")
