@@ -10,6 +10,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from gan_api.metrics import drawing_metrics
+from search_api.index.milvus.metrics import milvus_metrics
 from services.collection.rolling import rolling_metrics
 from services.commands.ops import _AMISS, _FIGURES
 from services.common.jobs.job import State
@@ -28,7 +29,7 @@ ADDED = {"namespace", "pod", "container", "le"}  # by Prometheus itself
 
 def exported() -> dict[str, set[str]]:
     """Every metric of the services under each name it is asked by, with its labels."""
-    http_metrics(), drawing_metrics(), job_metrics(), rolling_metrics()
+    http_metrics(), drawing_metrics(), job_metrics(), rolling_metrics(), milvus_metrics()
     names: dict[str, set[str]] = {"up": set(), "process_resident_memory_bytes": set()}
     for collector, families in REGISTRY._collector_to_names.items():
         names |= {name: set(getattr(collector, "_labelnames", ())) for name in families}
@@ -114,6 +115,36 @@ def test_each_alert_leads_to_a_section_of_the_runbooks(name: str) -> None:
     assert anchor == name.lower()
     section = re.search(rf"^## {name}\n\n\S.*?^1\. ", RUNBOOKS, re.M | re.S)
     assert section is not None
+
+
+def value(node: Any, grown: dict[str, float]) -> float | None:
+    """What an expression of sums gives where each counter has grown by so much in its window; None: nothing."""
+    if isinstance(node, promql_parser.NumberLiteral):
+        return float(node.val)
+    if isinstance(node, promql_parser.ParenExpr | promql_parser.AggregateExpr):
+        return value(node.expr, grown)
+    if isinstance(node, promql_parser.Call):
+        window = node.args[0]
+        by = grown.get(window.vector_selector.name)
+        return by if by is None or node.func.name == "increase" else by / window.range.total_seconds()
+    left, right, operator = value(node.lhs, grown), value(node.rhs, grown), str(node.op)
+    if left is None or right is None:
+        return None
+    if operator in {"+", "*", "/"}:
+        return left + right if operator == "+" else left * right if operator == "*" else left / right
+    holds = {"<": left < right, ">": left > right, ">=": left >= right, "and": True}
+    return left if holds[operator] else None
+
+
+@pytest.mark.parametrize(
+    ("found", "of", "fires"), [(18.0, 20, True), (19.5, 20, False), (5.0, 10, False), (900.0, 1000, True)]
+)
+def test_milvus_alerts_where_enough_answers_were_compared_and_miss_too_much(found: float, of: int, fires: bool) -> None:
+    rule = promql_parser.parse(ALERTS["MilvusMisses"]["expr"])
+    metric = "gen_studio_search_milvus_recall"
+    told = value(rule, {f"{metric}_sum": found, f"{metric}_count": float(of)})
+    assert told == (pytest.approx(found / of) if fires else None)
+    assert value(rule, {}) is None  # without Milvus
 
 
 def test_the_runbooks_have_no_section_too_many() -> None:
