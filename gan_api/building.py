@@ -16,6 +16,7 @@ from gan_api.settings import GanSettings
 from gan_api.studio import Studio
 from gan_api.works import works_of
 from services.collection.releases import ENCODER, GENERATOR, Release, read_artworks, read_seeds
+from services.common.blob_cache import SLOW_S, BlobCache
 from services.common.cache import Cache, MemoryCache
 from services.common.jobs import JobPool, Jobs, Works
 from services.common.jobs.queued import QueuedJobs
@@ -82,9 +83,13 @@ def jobs_of(settings: GanSettings, release: Release, studio: Studio) -> Jobs:
 
 
 def cache_of(settings: GanSettings) -> Cache:
-    """Where pictures are kept: this process' memory, and behind it Redis, where there is one."""
-    memory = MemoryCache(settings.cache_mb * 2**20)
-    return memory if settings.redis_url is None else SharedCache(memory, Link(connect(settings.redis_url)))
+    """Where pictures are kept: this process' memory, behind it Redis and then a store of renderings, if there are."""
+    cache: Cache = MemoryCache(settings.cache_mb * 2**20)
+    if settings.redis_url is not None:
+        cache = SharedCache(cache, Link(connect(settings.redis_url)))
+    if settings.renderings is not None:
+        cache = BlobCache(cache, open_blobs(settings.renderings, slow_s=SLOW_S))
+    return cache
 
 
 def limiter_of(settings: GanSettings) -> Limiter:

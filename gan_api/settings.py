@@ -52,6 +52,12 @@ class GanSettings(ServiceSettings):
         description="Store for large files that workers make, so that Redis need not carry them: a folder that all "
         "pods share, azure://container, or https://account.blob.core.windows.net/container.",
     )
+    renderings: str | None = Field(
+        None,
+        description="Store for pictures that were drawn, behind memory and Redis, for CPUs that draw slowly: a folder "
+        "that all pods share, azure://container, or https://account.blob.core.windows.net/container; let it forget by "
+        "age.",
+    )
     keep_jobs_s: int = Field(600, ge=1, le=86400, description="Seconds that a job is known after its end.")
     max_listeners: int = Field(
         16, ge=1, le=1000, description="Streams of a job's events at the same time; each takes one of the requests."

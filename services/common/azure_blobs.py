@@ -40,16 +40,17 @@ class AzureBlobs:
         self._service = service
 
     @classmethod
-    def open(cls, address: str, retries: int = 5) -> "AzureBlobs":
+    def open(cls, address: str, retries: int = 5, timeout_s: float = _READ_S) -> "AzureBlobs":
         """The container at https://{account}.blob.core.windows.net/{container}, by managed identity, or
-        azure://{container}, by the connection string in the environment. Raises BlobsAway.
+        azure://{container}, by the connection string in the environment; `timeout_s` without a byte is the longest
+        wait. Raises BlobsAway.
         """
         options: dict[str, Any] = {
             "retry_policy": ExponentialRetry(
                 initial_backoff=1, increment_base=2, retry_total=retries, random_jitter_range=1
             ),
-            "connection_timeout": _CONNECT_S,
-            "read_timeout": _READ_S,
+            "connection_timeout": min(_CONNECT_S, timeout_s),
+            "read_timeout": timeout_s,
             "max_single_put_size": _CHUNK,
             "max_block_size": _CHUNK,
             "max_single_get_size": _CHUNK,

@@ -2,7 +2,6 @@
 
 import hashlib
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +12,13 @@ from services.common import azure_blobs
 from services.common.azure_blobs import AzureBlobs
 from services.common.blobs import BlobNameError, BlobsAway, BlobStore, BrokenBlob, FolderBlobs, partial_of
 from services.common.stores import open_blobs
-from tests.azurite import Azurite, azurite
+from tests.azurite import Azurite
 
 LARGE = bytes(range(256)) * 4096 * 12  # 12 MiB: several blocks and chunks
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Azurite]:
-    with azurite(tmp_path_factory.mktemp("azurite")) as running:
-        yield running
-
-
-def container(server: Azurite, monkeypatch: pytest.MonkeyPatch, retries: int = 2) -> AzureBlobs:
-    monkeypatch.setenv(azure_blobs.CONNECTION, server.connection)
+def container(azurite_server: Azurite, monkeypatch: pytest.MonkeyPatch, retries: int = 2) -> AzureBlobs:
+    monkeypatch.setenv(azure_blobs.CONNECTION, azurite_server.connection)
     opened = AzureBlobs.open("azure://tests", retries)
     opened.make_container()
     for name in opened.names():
@@ -37,7 +30,7 @@ def container(server: Azurite, monkeypatch: pytest.MonkeyPatch, retries: int = 2
 def blobs(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BlobStore:
     if request.param == "folder":
         return FolderBlobs(tmp_path / "store")
-    return container(request.getfixturevalue("server"), monkeypatch)
+    return container(request.getfixturevalue("azurite_server"), monkeypatch)
 
 
 def sha(data: bytes) -> str:
@@ -87,8 +80,10 @@ def test_a_name_that_would_leave_the_store_is_refused(blobs: BlobStore, name: st
         blobs.read(name)
 
 
-def test_a_fetch_goes_on_where_it_broke(server: Azurite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    blobs = container(server, monkeypatch)
+def test_a_fetch_goes_on_where_it_broke(
+    azurite_server: Azurite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    blobs = container(azurite_server, monkeypatch)
     blobs.write("large", LARGE)
     half = len(LARGE) // 2
     partial_of(tmp_path / "down").write_bytes(LARGE[:half])
@@ -108,31 +103,33 @@ def test_a_fetch_goes_on_where_it_broke(server: Azurite, monkeypatch: pytest.Mon
 
 
 def test_an_upload_whose_server_dies_midway_shows_no_half_and_succeeds_when_that_is_back(
-    server: Azurite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    azurite_server: Azurite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    blobs = container(server, monkeypatch, retries=0)
+    blobs = container(azurite_server, monkeypatch, retries=0)
     (tmp_path / "up").write_bytes(LARGE * 4)
 
     def upload_on_and_on() -> None:
         for _ in range(50):  # however fast it is
             blobs.upload("large", tmp_path / "up")
 
-    killer = threading.Timer(0.15, server.kill)
+    killer = threading.Timer(0.15, azurite_server.kill)
     killer.start()
     with pytest.raises(BlobsAway, match="did not answer"):
         upload_on_and_on()
     killer.join()
-    server.start()
+    azurite_server.start()
     blobs.make_container()  # the emulator writes down what it holds every few seconds alone
     assert not blobs.exists("large") or blobs.read("large") == LARGE * 4
     blobs.upload("large", tmp_path / "up")
     assert blobs.read("large") == LARGE * 4
 
 
-def test_a_server_that_comes_back_in_time_is_waited_for(server: Azurite, monkeypatch: pytest.MonkeyPatch) -> None:
-    blobs = container(server, monkeypatch, retries=5)
-    server.kill()
-    back = threading.Timer(1.0, server.start)
+def test_a_server_that_comes_back_in_time_is_waited_for(
+    azurite_server: Azurite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blobs = container(azurite_server, monkeypatch, retries=5)
+    azurite_server.kill()
+    back = threading.Timer(1.0, azurite_server.start)
     back.start()
     blobs.make_container()
     blobs.write("a", b"data")
@@ -140,8 +137,10 @@ def test_a_server_that_comes_back_in_time_is_waited_for(server: Azurite, monkeyp
     assert blobs.read("a") == b"data"
 
 
-def test_a_signed_address_is_read_by_anybody_until_it_ends(server: Azurite, monkeypatch: pytest.MonkeyPatch) -> None:
-    blobs = container(server, monkeypatch)
+def test_a_signed_address_is_read_by_anybody_until_it_ends(
+    azurite_server: Azurite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blobs = container(azurite_server, monkeypatch)
     blobs.write("films/a.mp4", b"film")
     signed = blobs.signed_url("films/a.mp4", 60)
     assert signed
