@@ -11,7 +11,7 @@ from services.collection.releases import STARTER
 from services.common.images import MAX_UPLOAD_BYTES
 from services.common.settings import SettingsError, load_settings
 from tests.docker.rules import DOCKER, FILES, steps
-from tests.k8s.manifests import OVERLAYS, Object, container, named, objects, of_kind, workloads
+from tests.k8s.manifests import K8S, OVERLAYS, Object, container, named, objects, of_kind, workloads
 
 SETTINGS = {"GAN_": GanSettings, "SEARCH_": SearchSettings}
 IMAGES = {
@@ -89,3 +89,19 @@ def test_a_pods_disk_holds_two_releases_and_one_that_is_fetched(overlay: str, na
     release = sum(path.stat().st_size for path in STARTER.iterdir())
     assert bytes_of(disk) > 2 * 3 * release  # a museum's own is larger than the starter release
     assert bytes_of(disk) < bytes_of(container(pod)["resources"]["limits"]["ephemeral-storage"])
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS)
+@pytest.mark.parametrize("name", ["gan-api", "search-api", "worker"])
+def test_a_pod_asks_for_the_memory_that_it_was_measured_to_hold_and_may_hold_two_releases(
+    overlay: str, name: str
+) -> None:
+    told = re.findall(rf"^\| `{name}` \| (\d+) \| (\d+) \|", (K8S / "README.md").read_text(encoding="utf-8"), re.M)
+    one, most = (int(number) for number in told[0])
+    resources = container(named(objects(overlay), "Deployment", name)["spec"]["template"])["resources"]
+    full = {
+        "gan-api": GanSettings.model_fields["cache_mb"].default,
+        "worker": GanSettings.model_fields["jobs_mb"].default,
+    }
+    assert bytes_of(resources["requests"]["memory"]) > (one + full.get(name, 0)) * 2**20
+    assert bytes_of(resources["limits"]["memory"]) > 1.5 * (most + full.get(name, 0)) * 2**20
