@@ -160,7 +160,7 @@ def test_a_collector_gets_the_spans(monkeypatch: pytest.MonkeyPatch) -> None:
             pass
 
     with HTTPServer(("127.0.0.1", 0), Collector) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         monkeypatch.setenv(spans.ENDPOINT, f"http://127.0.0.1:{server.server_port}")
         spans.send_spans("tests")
         app_with().test_client().get("/works/1")

@@ -88,7 +88,7 @@ def door(pages: Path, open_folder: Path) -> Iterator[Door]:
     path = f"{os.environ['PATH']}:/usr/sbin"
     assert shutil.which("nginx", path=path), "nginx is needed: scripts/nginx.sh"
     service = make_server("127.0.0.1", 0, echo(), threaded=True)
-    threading.Thread(target=service.serve_forever, daemon=True).start()
+    threading.Thread(target=service.serve_forever, args=(0.02,), daemon=True).start()
     port = free_port()
     told = {
         "PATH": path,

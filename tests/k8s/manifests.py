@@ -23,7 +23,7 @@ def _built(overlay: str) -> list[Object]:
         [kubectl, "kustomize", K8S / "overlays" / overlay], capture_output=True, check=False, text=True
     )
     assert built.returncode == 0, built.stderr
-    return list(yaml.safe_load_all(built.stdout))
+    return list(yaml.load_all(built.stdout, yaml.CSafeLoader))  # many times as fast as in Python
 
 
 def objects(overlay: str) -> list[Object]:

@@ -115,7 +115,7 @@ def api_server() -> Iterator[ApiServer]:
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True).start()
         server.url = f"http://127.0.0.1:{http.server_port}"
         yield server
         http.shutdown()

@@ -89,7 +89,7 @@ class Generator(http.server.BaseHTTPRequestHandler):
 def test_the_generator_is_asked_over_http_on_behalf_of_the_visitor(retrieval: Retrieval) -> None:
     Generator.visitors = []
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Generator)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     draw = by_http(f"http://127.0.0.1:{server.server_port}")
     client = tiny.app(retrieval, Elsewhere(Fetcher(frozenset(), 1), draw)).test_client()
     found = client.get(f"{API}/recipes/blue/similar", environ_overrides={"REMOTE_ADDR": "198.51.100.7"})
