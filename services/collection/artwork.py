@@ -15,6 +15,9 @@ FACE_DETAIL = "(face detail)"
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 # hosts of image_url go into a security policy, so nothing but a name and a port may stand there
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?")
+# what nearly every address looks like, so that few need taking apart
+_PLAIN_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#][!-~]*)?")
+_UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 class ArtworkError(ValueError):
@@ -66,8 +69,10 @@ LINKS = ("object_url", "image_url")
 SETS = ("materials", "tags", "hues", "looks")
 """Facts of which a work may have several values."""
 
-_LISTS = (*SETS, "made_by")
-_TEXTS = tuple(name for name in FIELDS if name not in ("id", *YEARS, *_LISTS))
+LISTS = (*SETS, "made_by")
+"""Facts that are lists: the last of FIELDS."""
+
+_TEXTS = tuple(name for name in FIELDS if name not in ("id", *YEARS, *LISTS))
 
 
 def artwork_of(facts: Mapping[str, Any]) -> Artwork:
@@ -81,15 +86,17 @@ def artwork_of(facts: Mapping[str, Any]) -> Artwork:
             f"the id {work[:MAX_ID_LENGTH]!r} can't stand in a link: use up to {MAX_ID_LENGTH} letters (a–z), digits, "
             "'.', '_' and '-', and begin with a letter, a digit or '_'",
         )
-    read: dict[str, Any] = {name: _text(name, facts.get(name)) for name in _TEXTS}
-    read |= {name: _values(name, facts.get(name)) for name in _LISTS}
-    begin, end = (_year(name, facts.get(name)) for name in YEARS)
+    read: dict[str, Any] = _texts({name: value for name in _TEXTS if (value := facts.get(name)) is not None})
+    for name in LISTS:
+        if (value := facts.get(name)) is not None:
+            read[name] = _values(name, value)
+    begin, end = _year("date_begin", facts.get("date_begin")), _year("date_end", facts.get("date_end"))
     if (begin is None) != (end is None):
         raise ArtworkError("date_begin", "date_begin and date_end go together; give both or neither")
     if begin is not None and end is not None and begin > end:
         raise ArtworkError("date_begin", f"date_begin {begin} lies after date_end {end}")
     for name in LINKS:
-        link = read[name]
+        link = read.get(name)
         if link is not None and not _is_web_link(link):
             raise ArtworkError(name, f"{name} {link[:80]!r} is no http or https address")
     return Artwork(id=work, date_begin=begin, date_end=end, **read)
@@ -98,32 +105,43 @@ def artwork_of(facts: Mapping[str, Any]) -> Artwork:
 def to_json(artwork: Artwork) -> dict[str, Any]:
     """Exactly the fields of Artwork, in order; null where unknown, an empty list where there are no values."""
     facts = {name: getattr(artwork, name) for name in FIELDS}
-    for name in _LISTS:
+    for name in LISTS:
         facts[name] = list(facts[name])
     return facts
 
 
+def _texts(given: dict[str, Any]) -> dict[str, str | None]:
+    """Texts by name, checked; nearly always all are good, which is seen at one look."""
+    try:
+        whole = "".join(given.values())
+    except TypeError:
+        whole = "\0"
+    if len(whole) <= MAX_TEXT_LENGTH and _is_fit(whole) and all(map(str.strip, given.values())):
+        return given
+    return {name: _text(name, value) for name, value in given.items()}
+
+
 def _text(name: str, value: Any) -> str | None:
-    if value is None:
-        return None
     if not isinstance(value, str):
         raise ArtworkError(name, f"{name} is {type(value).__name__}, not text")
     if len(value) > MAX_TEXT_LENGTH:
         raise ArtworkError(name, f"{name} has {len(value):,} characters; {MAX_TEXT_LENGTH:,} is the most")
-    if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if not _is_fit(value):
         raise ArtworkError(name, f"{name} holds characters that no text may hold (NUL or half a surrogate pair)")
     return value if value.strip() else None
 
 
+def _is_fit(text: str) -> bool:
+    return "\0" not in text if text.isascii() else not _UNFIT.search(text)
+
+
 def _values(name: str, value: Any) -> tuple[str, ...]:
-    """Several values in the order given, each once; null is none."""
-    if value is None:
-        return ()
+    """Several values in the order given, each once."""
     if not isinstance(value, list | tuple):
         raise ArtworkError(name, f"{name} is {type(value).__name__}, not a list of texts")
     if len(value) > MAX_VALUES:
         raise ArtworkError(name, f"{name} has {len(value):,} values; {MAX_VALUES} is the most")
-    return tuple(dict.fromkeys(text for one in value if (text := _text(name, one)) is not None))
+    return tuple(dict.fromkeys([text for one in value if one is not None and (text := _text(name, one)) is not None]))
 
 
 def _year(name: str, value: Any) -> int | None:
@@ -137,6 +155,8 @@ def _year(name: str, value: Any) -> int | None:
 
 
 def _is_web_link(link: str) -> bool:
+    if _PLAIN_LINK.fullmatch(link):
+        return True
     try:
         parts = urlsplit(link)
     except ValueError:

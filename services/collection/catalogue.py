@@ -3,16 +3,19 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from services.collection.artwork import Artwork, ArtworkError, artwork_of, to_json
-from services.collection.columns import FACETS, Columns, ColumnsBuilder, FacetCount, Mask, Rows
+from services.collection.artwork import FIELDS, LISTS, Artwork
+from services.collection.columns import FACETS, FACTS, Columns, ColumnsBuilder, FacetCount, Mask, Rows
 from services.collection.words import Words, WordsBuilder
 
 MAX_FACET_VALUES = 30
@@ -29,7 +32,13 @@ _WEIGHTS = {
     "department": 2.0,
     "date": 1.0,
 }
-_SCHEMA = "CREATE TABLE works (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, facts TEXT NOT NULL)"
+_SCHEMA = f"CREATE TABLE works (row INTEGER PRIMARY KEY, {', '.join(FIELDS)})"
+_INSERT = f"INSERT INTO works VALUES (?{', ?' * len(FIELDS)})"
+_SELECT = f"SELECT row, {', '.join(FIELDS)} FROM works"
+_PLAIN, _LISTS = FIELDS[: -len(LISTS)], LISTS  # lists are kept as JSON
+_IDS = "CREATE UNIQUE INDEX ids ON works (id)"  # when all works are in: sorted once, not put in one by one
+_OWN_WORDS = {name: weight for name, weight in _WEIGHTS.items() if name not in FACTS}  # no columns
+_plain_of, _lists_of = attrgetter(*_PLAIN), attrgetter(*_LISTS)
 _AT_ONCE = 500  # SQLite's oldest limit of variables in one statement is 999
 
 
@@ -73,10 +82,12 @@ class Catalogue:
         reading = _Reading()
         try:
             with database:
-                database.executemany("INSERT INTO works VALUES (?, ?, ?)", map(reading.row, artworks))
+                database.executemany(_INSERT, reading.rows(artworks))
+                database.execute(_IDS)
         except sqlite3.IntegrityError as error:
+            (twice,) = database.execute("SELECT id FROM works GROUP BY id HAVING count(*) > 1").fetchone()
             database.close()
-            raise CatalogueError(f"two artworks have the id {reading.last!r}") from error
+            raise CatalogueError(f"two artworks have the id {twice!r}") from error
         return cls(database, *reading.done())
 
     @classmethod
@@ -86,10 +97,10 @@ class Catalogue:
         try:
             database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             reading = _Reading()
-            for (facts,) in database.execute("SELECT facts FROM works ORDER BY row"):
-                reading.take(artwork_of(json.loads(facts)))
+            for _ in reading.taken(map(_artwork, database.execute(f"{_SELECT} ORDER BY row"))):
+                pass
             return cls(database, *reading.done())
-        except (sqlite3.Error, ArtworkError) as error:
+        except (sqlite3.Error, ValueError) as error:
             if database is not None:
                 database.close()
             raise CatalogueError(f"{path} holds no catalogue: {error}") from error
@@ -119,13 +130,14 @@ class Catalogue:
 
     def at(self, rows: Sequence[int]) -> list[Artwork]:
         """The works at some rows, in the order asked."""
-        found: dict[int, str] = {}
+        found: dict[int, Artwork] = {}
         for start in range(0, len(rows), _AT_ONCE):
             some = [int(row) for row in rows[start : start + _AT_ONCE]]
-            statement = f"SELECT row, facts FROM works WHERE row IN ({', '.join('?' * len(some))})"
+            statement = f"{_SELECT} WHERE row IN ({', '.join('?' * len(some))})"
             with self._one_at_a_time:
-                found.update(self._database.execute(statement, some).fetchall())
-        return [artwork_of(json.loads(found[int(row)])) for row in rows]
+                told = self._database.execute(statement, some).fetchall()
+            found.update((row[0], _artwork(row)) for row in told)
+        return [found[int(row)] for row in rows]
 
     def search(
         self,
@@ -164,28 +176,46 @@ class _Reading:
     """Artworks that go by, and what is kept of them."""
 
     def __init__(self) -> None:
-        self.last = ""
         self._count = 0
         self._columns, self._words = ColumnsBuilder(), WordsBuilder()
 
-    def row(self, artwork: Artwork) -> tuple[int, str, str]:
-        """The artwork's row of the table; what it does not say is left out there."""
-        self.take(artwork)
-        facts = {name: value for name, value in to_json(artwork).items() if value not in (None, [])}
-        return self._count - 1, artwork.id, json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    def rows(self, artworks: Iterable[Artwork]) -> Iterator[tuple[str | int | None, ...]]:
+        """The artworks' rows of the table."""
+        for number, artwork in enumerate(self.taken(artworks)):
+            yield number, *_plain_of(artwork), *map(_as_json, _lists_of(artwork))
 
-    def take(self, artwork: Artwork) -> None:
-        self.last = artwork.id
-        self._count += 1
-        self._columns.add(artwork)
-        self._words.add((text, weight) for name, weight in _WEIGHTS.items() for text in _texts(getattr(artwork, name)))
+    def taken(self, artworks: Iterable[Artwork]) -> Iterator[Artwork]:
+        """The artworks as they come, some at a time."""
+        all_of_them = iter(artworks)
+        while some := list(islice(all_of_them, _AT_ONCE)):
+            for fact, weight in _OWN_WORDS.items():
+                self._words.add(self._count, fact, [getattr(artwork, fact) for artwork in some], weight)
+            self._columns.add(some)
+            self._count += len(some)
+            yield from some
 
     def done(self) -> tuple[Columns, Words]:
-        return self._columns.columns(), self._words.words()
+        columns = self._columns.columns()
+        for fact, weight in _WEIGHTS.items():
+            if fact in columns.codes:
+                codes, rows = columns.codes[fact], np.arange(len(columns), dtype=np.int32)
+            elif fact in columns.several:
+                codes, rows = columns.several[fact].codes, columns.several[fact].owners
+            else:
+                continue
+            self._words.add_fact(columns.values[fact], codes, rows, weight)
+        return columns, self._words.words(self._count)
 
 
-def _texts(fact: str | tuple[str, ...] | None) -> tuple[str | None, ...]:
-    return fact if isinstance(fact, tuple) else (fact,)
+@lru_cache(maxsize=10_000)
+def _as_json(values: tuple[str, ...]) -> str | None:
+    return json.dumps(values, ensure_ascii=False) if values else None
+
+
+def _artwork(row: tuple[Any, ...]) -> Artwork:
+    """What a row of the table holds."""
+    plain, lists = row[1 : len(_PLAIN) + 1], row[len(_PLAIN) + 1 :]
+    return Artwork(*plain, *(tuple(json.loads(values)) if values else () for values in lists))
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 CIRCA_YEARS = 5
 OPEN_YEARS = 10
@@ -114,6 +115,7 @@ def read_years(wording: str | None) -> tuple[int, int] | None:
     return min(first for first, _ in spans), max(last for _, last in spans)
 
 
+@lru_cache(maxsize=50_000)  # a large museum words its dates in some tens of thousands of ways
 def years_of(date: str | None, period: str | None) -> tuple[int, int] | None:
     """The years of a work's date, or of its period ("Edo period (1615–1868)") where the date says none."""
     return read_years(date) or read_years(period)

@@ -283,21 +283,31 @@ def normalised(work: str, says: Work) -> Artwork:
     The Met describes a few works in more words than an Artwork's fact may have: such text is cut.
     """
     facts: dict[str, Any] = {**says.facts, "id": work, "image_url": says.picture, "rights": says.rights}
-    for name, fact in facts.items():
-        if isinstance(fact, str) and len(fact) > MAX_TEXT_LENGTH:
-            facts[name] = fact[: MAX_TEXT_LENGTH - 1] + "…"
     while True:
         try:
-            artwork = artwork_of(facts)
-            break
+            return artwork_of(facts | _read_from(facts))
         except ArtworkError as error:
+            fact = facts.get(error.field)
             if error.field == "id":
                 raise
-            unusable: Iterable[str] = YEARS if error.field in YEARS else (error.field,)
-            facts = {name: value for name, value in facts.items() if name not in unusable}
-    if artwork.date_begin is None and (years := years_of(artwork.date, artwork.period)):
-        artwork = dataclasses.replace(artwork, date_begin=years[0], date_end=years[1])
-    return dataclasses.replace(artwork, materials=materials_of(artwork.medium))
+            if isinstance(fact, str) and len(fact) > MAX_TEXT_LENGTH:
+                facts[error.field] = fact[: MAX_TEXT_LENGTH - 1] + "…"
+            else:
+                unusable: Iterable[str] = YEARS if error.field in YEARS else (error.field,)
+                facts = {name: value for name, value in facts.items() if name not in unusable}
+
+
+def _read_from(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Years, where the source says none in numbers, and materials."""
+    found: dict[str, Any] = {"materials": materials_of(_wording(facts, "medium"))}
+    if facts.get("date_begin") is None and (years := years_of(_wording(facts, "date"), _wording(facts, "period"))):
+        found["date_begin"], found["date_end"] = years
+    return found
+
+
+def _wording(facts: Mapping[str, Any], name: str) -> str | None:
+    text = facts.get(name)
+    return text if isinstance(text, str) else None
 
 
 def _stored(entry: Entry) -> StoredWork:

@@ -1,7 +1,7 @@
 """Materials: a medium as the museum words it in ("Oil on canvas"), what the work is made of out."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 # the first word is the material's name, the others are worded for it; endings of the plural are taken too
 _WORDS = """
@@ -20,6 +20,7 @@ wooden; wool; zinc
 _OTHER = re.compile(r"(?:probably |possibly )?(?:in the )?(?:style|manner) of .*|imitation [a-z-]+|faux [a-z-]+")
 
 
+@lru_cache(maxsize=50_000)  # media come again and again
 def materials_of(medium: str | None) -> tuple[str, ...]:
     """The materials that a medium names, in its order; () for none. "Woodcut" is no wood, "gilt bronze" is both."""
     if not medium:

@@ -8,8 +8,10 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,12 @@ _STEPS = 20.0  # a weight is kept in steps of 1/20, up to 255 of them
 _SHORTER = 0.05  # a word among few says more than one among many
 _EXACT = 1.5  # a whole word is worth more than a beginning
 _KEPT_TEXTS = 50_000
+_NO_TEXT = 0
+_AT_ONCE = 250_000
+_PARTS = 4
+# a posting as one number: the word's, 32 bits of the row, 8 bits of the weight's step
+_ROW_BITS, _STEP_BITS = 32, 8
+_ROW_MASK, _STEP_MASK = 2**_ROW_BITS - 1, 2**_STEP_BITS - 1
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -56,52 +64,110 @@ class Words:
         return np.bincount(self.rows[begin:end], worth, self.works).astype(np.float32)
 
 
+class _Read(dict[str | None, int]):
+    """Texts of one fact that were read, and their numbers; a new one is read when it is asked for."""
+
+    def __init__(self, read: Callable[[str], int]) -> None:
+        super().__init__({None: _NO_TEXT})
+        self._read = read
+
+    def __missing__(self, text: str) -> int:
+        if len(self) > _KEPT_TEXTS:
+            self.clear()
+            self[None] = _NO_TEXT
+        number = self[text] = self._read(text)
+        return number
+
+
 class WordsBuilder:
-    """Takes works one after the other, each as texts with weights, and keeps only numbers."""
+    """Takes facts of works, some works at a time or all at once, and keeps only numbers.
+
+    A text that comes again (a period, a date) is read once; which words each work has is reckoned for all in the end.
+    """
 
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
-        self._terms, self._weights, self._counts = array("i"), array("B"), array("i")
-        self._read: dict[tuple[str, float], tuple[tuple[int, ...], int]] = {}
+        self._known: dict[str, _Read] = {}
+        # of the texts that were read; the first one, _NO_TEXT, has no words
+        self._terms, self._ends, self._steps = array("i"), array("q", [0]), array("B", [0])
+        self._texts, self._rows = array("i"), array("i")  # numbers of texts, and whose they are
 
-    def add(self, texts: Iterable[tuple[str | None, float]]) -> None:
-        """The next row."""
-        best: dict[int, int] = {}
-        for text, weight in texts:
-            if text:
-                codes, step = self._read.get((text, weight)) or self._reading(text, weight)
-                for code in codes:
-                    if step > best.get(code, 0):
-                        best[code] = step
-        self._terms.extend(best)
-        self._weights.extend(best.values())
-        self._counts.append(len(best))
+    def add(self, first: int, fact: str, texts: Sequence[str | None], weight: float) -> None:
+        """A fact of some works, row `first` and those behind it."""
+        if fact not in self._known:
+            self._known[fact] = _Read(partial(self._reading, weight=weight))
+        self._texts.extend(map(self._known[fact].__getitem__, texts))
+        self._rows.extend(range(first, first + len(texts)))
 
-    def words(self) -> Words:
-        """The index of all that were added."""
-        works, vocabulary = len(self._counts), tuple(sorted(self._codes))
-        place = np.empty(len(vocabulary), np.int32)
+    def add_fact(self, values: Sequence[str], codes: NDArray[np.int32], rows: NDArray[np.int32], weight: float) -> None:
+        """A fact of all rows: its values, and places in them (< 0 where there is none), each with its row."""
+        numbers = np.array([self._reading(value, weight) for value in values], np.int32)
+        there = codes >= 0
+        self._texts.frombytes(numbers[codes[there]].tobytes())
+        self._rows.frombytes(rows[there].tobytes())
+
+    def words(self, works: int) -> Words:
+        """The index of all that were added, of so many works. Made in parts of the vocabulary, to need less memory."""
+        vocabulary = tuple(sorted(self._codes))
+        place = np.empty(len(vocabulary), np.int64)
         for at, word in enumerate(vocabulary):
             place[self._codes[word]] = at
-        self._codes, self._read = {}, {}
-        terms = place[np.array(self._terms, np.int32)]
-        self._terms = array("i")
-        order = np.argsort(terms, kind="stable")  # stable: rows rise within a word
-        starts = np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=len(vocabulary)))]).astype(np.int64)
-        del terms
-        weights = np.array(self._weights, np.uint8)[order]
-        rows = np.repeat(np.arange(works, dtype=np.int32), np.array(self._counts, np.int32))[order]
-        return Words(works, vocabulary, starts, rows, weights)
+        self._codes, self._known = {}, {}
+        terms = place[np.frombuffer(self._terms, np.int32)]
+        times = np.bincount(np.frombuffer(self._texts, np.int32), minlength=len(self._ends))
+        often = np.repeat(times, _lengths(np.frombuffer(self._ends, np.int64)))
+        upto = np.cumsum(np.bincount(terms, often, len(vocabulary)).astype(np.int64))
+        most = int(often.sum())
+        starts = np.zeros(len(vocabulary) + 1, np.int64)
+        rows, weights = np.empty(most, np.int32), np.empty(most, np.uint8)
+        filled = 0
+        inner = np.searchsorted(upto, np.arange(1, _PARTS) * (most // _PARTS))
+        for low, high in pairwise([0, *map(int, inner), len(vocabulary)]):
+            found = self._postings(terms, low, high)
+            starts[low:high] = filled + np.searchsorted(found, np.arange(low, high) << (_ROW_BITS + _STEP_BITS))
+            weights[filled : filled + len(found)] = found & _STEP_MASK
+            rows[filled : filled + len(found)] = found >> _STEP_BITS & _ROW_MASK
+            filled += len(found)
+        starts[-1] = filled
+        return Words(works, vocabulary, starts, rows[:filled], weights[:filled])
 
-    def _reading(self, text: str, weight: float) -> tuple[tuple[int, ...], int]:
-        """The codes of a text's words and their weight in steps; kept, since cultures and media come again."""
+    def _postings(self, terms: NDArray[np.int64], low: int, high: int) -> NDArray[np.int64]:
+        """(m,) one number for each word low..high of each work, sorted by word and row, with the step behind."""
+        wanted = (terms >= low) & (terms < high)
+        ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(wanted)])[np.frombuffer(self._ends, np.int64)]
+        terms = terms[wanted]
+        steps, lengths = np.frombuffer(self._steps, np.uint8), _lengths(ends)
+        texts, rows = np.frombuffer(self._texts, np.int32), np.frombuffer(self._rows, np.int32)
+        parts: list[NDArray[np.int64]] = []
+        for start in range(0, len(texts), _AT_ONCE):
+            some = texts[start : start + _AT_ONCE]
+            long = lengths[some]
+            upto = np.cumsum(long)
+            part = terms[np.arange(int(upto[-1])) + np.repeat(ends[some] - upto, long)]
+            part <<= _ROW_BITS
+            part |= np.repeat(rows[start : start + _AT_ONCE], long)
+            part <<= _STEP_BITS
+            part |= np.repeat(steps[some], long)
+            parts.append(part)
+        found = np.concatenate(parts) if parts else np.empty(0, np.int64)
+        parts.clear()
+        found.sort()
+        # of a word that stands in several facts of a work, the weightiest counts: the last of them
+        last = np.ones(len(found), np.bool_)
+        last[:-1] = np.diff(found >> _STEP_BITS) != 0
+        return found[last]
+
+    def _reading(self, text: str, weight: float) -> int:
+        """The number of a text that is read now: its words' codes, and their weight in steps."""
         words = words_of(text)
-        step = max(1, min(255, round(weight / (1 + _SHORTER * len(words)) * _STEPS)))
-        found = tuple(self._codes.setdefault(word, len(self._codes)) for word in words), step
-        if len(self._read) >= _KEPT_TEXTS:
-            self._read.clear()
-        self._read[text, weight] = found
-        return found
+        self._terms.extend([self._codes.setdefault(word, len(self._codes)) for word in words])
+        self._ends.append(len(self._terms))
+        self._steps.append(max(1, min(255, round(weight / (1 + _SHORTER * len(words)) * _STEPS))))
+        return len(self._ends) - 1
+
+
+def _lengths(ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.diff(np.concatenate([np.zeros(1, np.int64), ends]))
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -149,25 +149,38 @@ def search(
 
 @bench.command(short_help="The catalogue, at a large museum's size.")
 @click.option("--store", type=FOLDER, help="A store whose works are resampled (default: those of the starter release).")
+@click.option(
+    "--met", type=FILE, help="Rows of The Met's CSV as Parquet, which are resampled, and read as a harvest does."
+)
 @click.option("--works", type=click.IntRange(10, 5_000_000), default=480_000, show_default=True, help="So many works.")
 @click.option("--queries", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Of each kind.")
+@click.option("--processes", type=click.IntRange(1, 2), default=2, show_default=True, help="That import: 2, one reads.")
 @click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
-def catalogue(store: Path | None, works: int, queries: int, file: Path | None) -> None:
+def catalogue(
+    store: Path | None, met: Path | None, works: int, queries: int, processes: int, file: Path | None
+) -> None:
     """Import as many works as The Met has, resampled from real ones, and ask for pages with words, facets, conditions.
 
     \b
-    Example:
+    Examples:
       gen-studio bench catalogue --works 480000
+      gen-studio bench catalogue --met met_openaccess_subset.parquet
 
     Next: nothing to set.
     """
-    with plain_errors(ValueError, OSError):
-        from services.benchmarks.catalogue import CatalogueBenchPlan, benchmark_catalogue, table
+    if store and met:
+        raise click.UsageError("give --store or --met, not both")
+    with plain_errors(ValueError, OSError, ImportError):
+        from services.benchmarks.catalogue import CatalogueBenchPlan, benchmark_catalogue, rows_of, table, work_of
         from services.collection.releases import STARTER, open_release, read_artworks
         from services.collection.store import read_store
 
-        real = [kept.artwork for kept in read_store(store)] if store else read_artworks(open_release(STARTER))
-        report = benchmark_catalogue(CatalogueBenchPlan(real, works, queries))
+        rows = rows_of(met) if met else []
+        if store:
+            real = [kept.artwork for kept in read_store(store)]
+        else:
+            real = [*map(work_of, rows)] or read_artworks(open_release(STARTER))
+        report = benchmark_catalogue(CatalogueBenchPlan(real, works, queries, processes, rows))
     _tell(table(report), report, file)
 
 

@@ -37,6 +37,12 @@ _NEEDED = (
     "Medium",
 )
 
+_READ = (
+    *_NEEDED,
+    *("Artist Prefix", "Artist Display Name", "Artist Role", "Artist Nationality", "Culture", "Object Date"),
+    *("Period", "Dynasty", "Reign", "Credit Line", "Tags", "Link Resource", "Rights and Reproduction"),
+)
+
 
 class Met:
     """Records are {"csv": a row, "api": the object or None}."""
@@ -55,8 +61,9 @@ class Met:
         """All rows of the CSV, as they come."""
         csv.field_size_limit(sys.maxsize)
         with web.kept(self._csv).open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file):
-                Fields(row, self.name, _NEEDED)
+            rows = csv.DictReader(file)
+            Fields(dict.fromkeys(rows.fieldnames or ()), self.name, _NEEDED)
+            for row in rows:
                 yield Listed(f"met-{row['Object ID']}", {"csv": row, "api": None})
 
     def details(self, web: Web, record: Record) -> Record:
@@ -71,32 +78,35 @@ class Met:
     def work(self, record: Record) -> Work:
         """Facts from the CSV; picture, tags and, where the API knows better, rights from the API."""
         row, api = Fields(record["csv"], self.name, _NEEDED), Fields(record["api"] or {}, self.name)
-        public = _yes(row.text("Is Public Domain")) and api.record.get("isPublicDomain", True) is True
-        names, roles = _parts(row.text("Artist Display Name")), _parts(row.text("Artist Role"))
-        prefixes = [*_parts(row.text("Artist Prefix")), *[""] * len(names)]
-        artist = "; ".join(f"{prefix.strip()} {name}".strip() for prefix, name in zip(prefixes, names, strict=False))
-        nationalities = _parts(row.text("Artist Nationality"))
+        said = dict(zip(_READ, row.some(*_READ), strict=True))
+        public = _yes(said["Is Public Domain"]) and api.record.get("isPublicDomain", True) is True
+        names = _parts(said["Artist Display Name"])
+        if said["Artist Prefix"]:
+            prefixes = [*_parts(said["Artist Prefix"]), *[""] * len(names)]
+            names = [f"{prefix} {name}".strip() for prefix, name in zip(prefixes, names, strict=False)]
+        nationalities = _parts(said["Artist Nationality"])
         tags = [tag["term"] for tag in api.record.get("tags") or () if isinstance(tag, dict) and tag.get("term")]
+        rights = CC0 if public else "In copyright"
         facts: dict[str, Any] = {
-            "title": row.text("Title") or row.text("Object Name"),
-            "artist": artist or None,
-            "artist_role": "; ".join(dict.fromkeys(filter(None, roles))) or None,
-            "culture": row.text("Culture") or (nationalities[0] if nationalities else None),
-            "date": row.text("Object Date"),
+            "title": said["Title"] or said["Object Name"],
+            "artist": "; ".join(names) or None,
+            "artist_role": "; ".join(dict.fromkeys(filter(None, _parts(said["Artist Role"])))) or None,
+            "culture": said["Culture"] or (nationalities[0] if nationalities else None),
+            "date": said["Object Date"],
             **years(row.number("Object Begin Date"), row.number("Object End Date")),
-            "period": joined(row.text("Period"), row.text("Dynasty"), row.text("Reign")),
-            "medium": row.text("Medium"),
-            "classification": joined(*_parts(row.text("Classification"))) or row.text("Object Name"),
-            "department": row.text("Department"),
+            "period": joined(said["Period"], said["Dynasty"], said["Reign"]),
+            "medium": said["Medium"],
+            "classification": joined(*_parts(said["Classification"])) or said["Object Name"],
+            "department": said["Department"],
             "museum": MUSEUM,
-            "credit": row.text("Credit Line"),
-            "tags": tags or _parts(row.text("Tags")),
-            "object_url": row.text("Link Resource"),
-            "licence": CC0 if public else row.text("Rights and Reproduction") or "In copyright",
+            "credit": said["Credit Line"],
+            "tags": tags or _parts(said["Tags"]),
+            "object_url": said["Link Resource"],
+            "licence": CC0 if public else said["Rights and Reproduction"] or "In copyright",
         }
         picture = api.text("primaryImageSmall") or api.text("primaryImage")
-        kinds = tuple(filter(None, (row.text("Classification"), row.text("Object Name"))))
-        return Work(facts, picture, CC0 if public else "In copyright", kinds, _yes(row.text("Is Highlight")))
+        kinds = tuple(filter(None, (said["Classification"], said["Object Name"])))
+        return Work(facts, picture, rights, kinds, _yes(said["Is Highlight"]))
 
 
 def _yes(text: str | None) -> bool:

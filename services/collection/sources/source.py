@@ -130,13 +130,21 @@ class Fields:
     needed: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        if missing := [name for name in self.needed if name not in self.record]:
+        if not all(map(self.record.__contains__, self.needed)):
+            missing = [name for name in self.needed if name not in self.record]
             raise SourceError(f"a record of {self.source} lacks {', '.join(missing)}: its shape has changed")
 
     def text(self, name: str) -> str | None:
         """A text, without blanks around it; None for none."""
         value = self.record.get(name)
-        return str(value).strip() or None if isinstance(value, str | int | float) else None
+        if isinstance(value, str):
+            return value.strip() or None
+        return str(value) if isinstance(value, int | float) else None
+
+    def some(self, *names: str) -> list[str | None]:
+        """Several texts at once."""
+        get = self.record.get
+        return [value.strip() or None if isinstance(value := get(name, ""), str) else self.text(name) for name in names]
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts."""
@@ -163,7 +171,8 @@ def years(begin: int | None, end: int | None) -> dict[str, int]:
 
 def joined(*texts: str | None) -> str | None:
     """Those that are given, each once, with ', ' between."""
-    return ", ".join(dict.fromkeys(text for text in texts if text)) or None
+    given = [text for text in texts if text]
+    return ", ".join(dict.fromkeys(given)) or None if len(given) != 1 else given[0]
 
 
 def _flat(values: tuple[Any, ...]) -> Iterator[str]:
