@@ -24,7 +24,11 @@ from services.vision.encoder import load_encoder
 
 STEPS = ("looks", "features", "seeds", "release")
 INVERSIONS = "inversions"
+FIRST_SEEDS = 500
+"""Works that get a seed where none has one: some evening of a laptop, not some days."""
+
 _BUILT = "built.json"
+_BEGUN = "begun.json"  # whose seeds are being found, until all are
 
 Progress = Callable[[str, int, int], None]  # (step, done, total)
 Said = Callable[[str, str], None]  # (step, what became of it)
@@ -32,7 +36,7 @@ Said = Callable[[str, str], None]  # (step, what became of it)
 
 @dataclass(frozen=True)
 class BuildPlan:
-    """What to build from what. `works` is how many are to have a seed; None: those that have one, else all."""
+    """What to build from what. `works` is how many are to have a seed; None: those that have one, else FIRST_SEEDS."""
 
     store: Path
     generator: Path
@@ -52,7 +56,7 @@ def build(plan: BuildPlan, progress: Progress, said: Said) -> Release:
     """Do what is missing, and then the release. Raises what its steps raise, such as StoreError and BundlingError."""
     said("looks", _looks(plan, progress))
     said("features", _features(plan, progress))
-    said("seeds", _seeds(plan))
+    said("seeds", _seeds(plan, progress))
     release, what = _release(plan, progress)
     said("release", what)
     return release
@@ -72,7 +76,7 @@ def _features(plan: BuildPlan, progress: Progress) -> str:
     )
 
 
-def _seeds(plan: BuildPlan) -> str:
+def _seeds(plan: BuildPlan, progress: Progress) -> str:
     """Seeds of works that lack one. Those of another generator are left as they are, for the release to refuse."""
     folder = plan.store / INVERSIONS
     kept = {stored.artwork.id: stored for stored in read_store(plan.store) if stored.work}
@@ -83,13 +87,22 @@ def _seeds(plan: BuildPlan) -> str:
             return f"{len(seeds):,} works, of another generator"
         had = set(seeds) & set(kept)
     artworks = [stored.artwork for stored in kept.values()]
-    wanted = had or set(kept)
+    begun = folder / _BEGUN
     if plan.works is not None:
         more = [work.id for work in select_works(artworks, plan.works) if work.id not in had]
         wanted = had | set(more[: max(0, plan.works - len(had))])
+    elif begun.exists():  # a run was stopped
+        wanted = had | set(json.loads(begun.read_text("utf-8"))) & set(kept)
+    else:
+        wanted = had or {work.id for work in select_works(artworks, FIRST_SEEDS)}
     missing = wanted - had
+    others = len(kept) - len(wanted)
+    rest = f"; {others:,} have none, and so are not shown: --count {len(kept)} gives one to all" if others else ""
     if not missing:
-        return f"{len(had):,} works, as they were"
+        begun.unlink(missing_ok=True)
+        return f"{len(had):,} works, as they were{rest}"
+    with whole_file(begun) as partial:
+        partial.write_text(json.dumps(sorted(wanted)), "utf-8")
     losses = invert_works(
         InversionPlan(
             works=[(work.id, plan.store / kept[work.id].file) for work in artworks if work.id in wanted],
@@ -100,9 +113,11 @@ def _seeds(plan: BuildPlan) -> str:
             batch=plan.batch,
             device=plan.device,
             seed_encoder=plan.seed_encoder,
-        )
+        ),
+        lambda done, total: progress("seeds", done, total),
     )
-    return f"{len(losses):,} works, {len(missing):,} of them anew"
+    begun.unlink()
+    return f"{len(losses):,} works, {len(missing):,} of them anew{rest}"
 
 
 def _release(plan: BuildPlan, progress: Progress) -> tuple[Release, str]:

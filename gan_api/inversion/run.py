@@ -47,11 +47,14 @@ class InversionPlan:
     classifier: Path | None = None
 
 
-def invert_works(plan: InversionPlan) -> dict[str, float]:
+Progress = Callable[[int, int], None]  # (done, total)
+
+
+def invert_works(plan: InversionPlan, progress: Progress | None = None) -> dict[str, float]:
     """Find a seed for every work that has none yet for this generator and this picture; return the loss by id.
 
     Each batch is kept as it is done, so a stopped run goes on where it was. A picture that can't be read is named
-    and left out.
+    and left out. Without a `progress` to tell, a bar is drawn.
     """
     checkpoint = load_generator(plan.generator, plan.device)
     plan.output.mkdir(parents=True, exist_ok=True)
@@ -60,7 +63,8 @@ def invert_works(plan: InversionPlan) -> dict[str, float]:
     kept.drop({work for work, _ in waiting})
     size = checkpoint.generator.config.size
     invert = method_of(plan, checkpoint) if waiting else None
-    with tqdm(total=len(plan.works), initial=len(plan.works) - len(waiting), desc="inverting", unit="work") as bar:
+    there = len(plan.works) - len(waiting)
+    with tqdm(total=len(plan.works), initial=there, desc="inverting", unit="work", disable=progress is not None) as bar:
         for start in range(0, len(waiting), plan.batch):
             pictures: dict[str, bytes] = {}
             for work, path in waiting[start : start + plan.batch]:
@@ -79,6 +83,8 @@ def invert_works(plan: InversionPlan) -> dict[str, float]:
                 if start < SHEET_WORKS:
                     sheet_of(wanted, found.images).save(plan.output / f"inversions-{start:04d}.png")
             bar.update(min(plan.batch, len(waiting) - start))
+            if progress is not None:
+                progress(there + min(start + plan.batch, len(waiting)), len(plan.works))
             bar.set_postfix_str(f"mean loss {np.mean(list(kept.losses.values())):.3f}" if kept.losses else "")
     return kept.losses
 

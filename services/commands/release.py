@@ -59,9 +59,11 @@ def build(
       gen-studio release build --store stores/prints --generator training/prints/generator.safetensors \\
         --encoder encoders/prints.safetensors --training training/prints/training.json --out releases/prints
 
-    A step whose inputs have not changed is skipped; one that was stopped goes on. Without --count, the works that have
-    seeds keep them, and where none has, all get one. Files that don't belong together are refused: seeds of another
-    generator are not touched. Pictures of works stay in the store; withheld works are in no part of the release.
+    A step whose inputs have not changed is skipped; one that was stopped goes on. Seeds take longest, some seconds each
+    without a GPU, and only works with a seed are shown. Without --count, the works that have seeds keep them, and where
+    none has, a balanced choice of 500 get one; more can be added at any time by a larger --count. Files that don't
+    belong together are refused: seeds of another generator are not touched. Pictures of works stay in the store;
+    withheld works are in no part of the release.
 
     Next: gen-studio up --release releases/prints
     """
