@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,8 @@ from services.common.whole_files import whole_file
 
 _FORMAT = "gen-studio-features/1"
 _BATCH = 16
-_SAVE_EVERY = 512
+_SAVE_EVERY_S = 30.0  # so much is lost at most when a run is killed
+_SAVING_SHARE = 0.05  # but no more of the time is spent on saving
 
 
 class Encoder(Protocol):
@@ -76,7 +78,7 @@ def index_store(store: Path, encoder: Encoder, progress: Progress | None = None)
     known = _known(path, encoder.sha256)
     seen: dict[str, Seen] = {}
     left_out: dict[str, str] = {}
-    unsaved = 0
+    saved, took = time.monotonic(), 0.0
     for start in range(0, len(works), _BATCH):
         new: dict[str, bytes] = {}
         for work in works[start : start + _BATCH]:
@@ -92,10 +94,11 @@ def index_store(store: Path, encoder: Encoder, progress: Progress | None = None)
         found, unreadable = look_at(new, encoder)
         seen |= found
         left_out |= unreadable
-        unsaved += len(found)
-        if unsaved >= _SAVE_EVERY:
+        if found and time.monotonic() - saved >= max(_SAVE_EVERY_S, took / _SAVING_SHARE):
+            began = time.monotonic()
             _write(path, works, known | seen, encoder.sha256)
-            unsaved = 0
+            saved = time.monotonic()
+            took = saved - began
         if progress is not None:
             progress(min(start + _BATCH, len(works)), len(works))
     kept = [work.artwork.id for work in works if work.artwork.id in seen]

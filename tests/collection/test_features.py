@@ -105,7 +105,8 @@ def test_a_picture_that_cannot_be_read_is_named_and_left_out(store: Path) -> Non
 
 def test_a_run_that_is_broken_off_leaves_what_it_had(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.collection.features._BATCH", 4)
-    monkeypatch.setattr("services.collection.features._SAVE_EVERY", 4)
+    monkeypatch.setattr("services.collection.features._SAVE_EVERY_S", 0.0)
+    monkeypatch.setattr("services.collection.features._SAVING_SHARE", 1e9)
 
     class Tired(Counting):
         def embed(self, images: Sequence[Image.Image]) -> NDArray[np.float32]:
