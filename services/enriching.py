@@ -95,7 +95,7 @@ def _lines(store: Path) -> Iterator[dict[str, Any]]:
     """What is known, and after it what a run that was stopped had found; a line that was cut off is none."""
     for path in (store / ENRICHMENT, _partial(store)):
         if path.exists():
-            for line in path.read_text("utf-8", errors="replace").splitlines():
+            for line in path.read_text("utf-8", errors="replace").split("\n"):
                 try:
                     told = json.loads(line)
                 except ValueError:

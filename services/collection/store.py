@@ -53,13 +53,13 @@ def read_store(store: Path) -> list[StoredWork]:
     """All that a store holds and does not withhold, in its order, details too; enriched. Raises StoreError."""
     path = store / CATALOGUE
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # splitlines would part texts, too, at U+2028 and others
     except FileNotFoundError as error:
         raise StoreError(f"{store} is no store: {CATALOGUE} is missing; make it with gen-studio ingest") from error
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(f"{path} can't be read: {error}") from error
     withheld = read_withheld(store / LIST)
-    found = [_stored(path, number, line) for number, line in enumerate(lines, 1)]
+    found = [_stored(path, number, line) for number, line in enumerate(lines, 1) if line or number < len(lines)]
     enriched = read_enrichment(store)
     return [
         dataclasses.replace(work, artwork=enriched.get(work.artwork.id, Enriched()).of(work.artwork))

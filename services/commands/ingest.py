@@ -1,6 +1,8 @@
 """`gen-studio ingest`: a museum's works, or a folder's, in; a store out."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -81,72 +83,74 @@ def met(store: Path, preset: tuple[str, ...], csv_url: str | None, api: str | No
     _bring(source, store, wished, lambda wish: with_preset(wish, *preset))
 
 
-@ingest.command(short_help="From the Art Institute of Chicago.")
-@click.option("--api", help="Another address of its API's artworks.")
-@_wishing
-def artic(store: Path, api: str | None, **wished: Any) -> None:
-    """Import works of the Art Institute of Chicago by its API.
+@dataclass(frozen=True)
+class _Museum:
+    """A museum whose list says all. `name` is its module's, and its class's with a capital."""
+
+    name: str
+    said: str
+    does: str
+    option: str
+    leads: str
+    example: str
+
+
+_MUSEUMS = (
+    _Museum(
+        "artic",
+        "From the Art Institute of Chicago.",
+        "Import works of the Art Institute of Chicago by its API.",
+        "--api",
+        "Another address of its API's artworks.",
+        'stores/artic --query "woodblock print" --limit 1000',
+    ),
+    _Museum(
+        "cleveland",
+        "From the Cleveland Museum of Art.",
+        "Import works of the Cleveland Museum of Art by its Open Access API.",
+        "--api",
+        "Another address of its API's artworks.",
+        'stores/cleveland --department "Japanese Art"',
+    ),
+    _Museum(
+        "rijksmuseum",
+        "From the Rijksmuseum.",
+        "Import works of the Rijksmuseum by OAI-PMH. It allows 10,000 requests a day: go on tomorrow by the same "
+        "command.",
+        "--api",
+        "Another address of its OAI-PMH service.",
+        "stores/rijks --classification print --limit 5000",
+    ),
+    _Museum(
+        "nga",
+        "From the National Gallery of Art, Washington.",
+        "Import works of the National Gallery of Art by its open-data CSVs, pictures by IIIF.",
+        "--data",
+        "Another address of the folder with its CSV files.",
+        "stores/nga --classification painting",
+    ),
+)
+
+
+def _add(museum: _Museum) -> None:
+    def bring(store: Path, address: str | None, **wished: Any) -> None:
+        source = getattr(import_module(f"services.collection.sources.{museum.name}"), museum.name.capitalize())
+        _bring(source(address) if address else source(), store, wished)
+
+    bring.__doc__ = f"""{museum.does}
 
     \b
     Example:
-      gen-studio ingest artic --store stores/artic --query "woodblock print" --limit 1000
+      gen-studio ingest {museum.name} --store {museum.example}
 
     GOES_ON
     """
-    from services.collection.sources import artic as museum
-
-    _bring(museum.Artic(api or museum.API), store, wished)
-
-
-@ingest.command(short_help="From the Cleveland Museum of Art.")
-@click.option("--api", help="Another address of its API's artworks.")
-@_wishing
-def cleveland(store: Path, api: str | None, **wished: Any) -> None:
-    """Import works of the Cleveland Museum of Art by its Open Access API.
-
-    \b
-    Example:
-      gen-studio ingest cleveland --store stores/cleveland --department "Japanese Art"
-
-    GOES_ON
-    """
-    from services.collection.sources import cleveland as museum
-
-    _bring(museum.Cleveland(api or museum.API), store, wished)
+    options = click.option(museum.option, "address", help=museum.leads)
+    ingest.command(museum.name, short_help=museum.said)(options(_wishing(bring)))
 
 
-@ingest.command(short_help="From the Rijksmuseum.")
-@click.option("--api", help="Another address of its OAI-PMH service.")
-@_wishing
-def rijksmuseum(store: Path, api: str | None, **wished: Any) -> None:
-    """Import works of the Rijksmuseum by OAI-PMH. It allows 10,000 requests a day: go on tomorrow by the same command.
-
-    \b
-    Example:
-      gen-studio ingest rijksmuseum --store stores/rijks --classification print --limit 5000
-
-    GOES_ON
-    """
-    from services.collection.sources import rijksmuseum as museum
-
-    _bring(museum.Rijksmuseum(api or museum.OAI_URL), store, wished)
-
-
-@ingest.command(short_help="From the National Gallery of Art, Washington.")
-@click.option("--data", help="Another address of the folder with its CSV files.")
-@_wishing
-def nga(store: Path, data: str | None, **wished: Any) -> None:
-    """Import works of the National Gallery of Art by its open-data CSVs, pictures by IIIF.
-
-    \b
-    Example:
-      gen-studio ingest nga --store stores/nga --classification painting
-
-    GOES_ON
-    """
-    from services.collection.sources import nga as museum
-
-    _bring(museum.Nga(data or museum.DATA), store, wished)
+for _museum in _MUSEUMS:
+    _add(_museum)
 
 
 @ingest.command(short_help="From any IIIF manifest or collection.")

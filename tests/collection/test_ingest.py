@@ -12,9 +12,10 @@ import pytest
 from PIL import Image
 
 from services.collection import ingest as ingest_module
+from services.collection.artwork import Artwork
 from services.collection.ingest import IngestError, ingest_folder
 from services.collection.rows import MAX_LINE_BYTES
-from services.collection.store import StoreError, read_store
+from services.collection.store import StoredWork, StoreError, read_store, write_catalogue
 
 Folder = Callable[..., Path]
 
@@ -236,3 +237,11 @@ def test_a_broken_store_names_its_line(folder: Folder, tmp_path: Path) -> None:
         file.write('{"id": "b"}\n')
     with pytest.raises(StoreError, match="line 2"):
         read_store(tmp_path / "store")
+
+
+def test_a_text_may_hold_what_other_programs_take_for_the_end_of_a_line(tmp_path: Path) -> None:
+    works = [
+        StoredWork(Artwork(f"w{number}", title=f"A{end}B"), "", True) for number, end in enumerate("\u2028\x85\x0c")
+    ]
+    write_catalogue(tmp_path, works)
+    assert read_store(tmp_path) == works
