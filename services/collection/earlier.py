@@ -139,7 +139,7 @@ class Earlier:
             return self._opening
 
     def _open(self, opening: _Opening) -> None:
-        self.close_idle(0)  # it was not in use; two studios beside the one that serves would be too many
+        self.close_idle(HELD_S)  # two studios beside the one that serves would be too many
         failed_s = BROKEN_S
         _LOG.info("release %s is opened for those who name it", opening.release)
         try:
@@ -153,14 +153,18 @@ class Earlier:
         except Exception as error:
             opening.problem = come_back(f"release {opening.release} can't be opened", BROKEN_S)
             _LOG.exception("release %s can't be opened for its links: %s", opening.release, error)
+        too_many: list[Served] = []
         with self._lock:
             now = self._clock()
+            if opening.app is not None and self._kept is not None:  # what served until a moment ago has the place
+                too_many, opening.app = [opening.app], None
             if opening.app is not None:
                 self._kept = _Kept(opening.release, opening.app, now)
             elif opening.problem is not None:
                 self._failed = opening.release, now + failed_s, opening.problem
             self._opening = None
         opening.done.set()
+        close(too_many)
 
 
 def close(dropped: list[Served]) -> None:

@@ -173,8 +173,9 @@ class Rolling:
             before = self._serves
             if (app := self._earlier.take(active) or self._built(active)) is None:
                 return
-            self._serves = active, app
+            # in this order: who names the one before finds it at each moment
             dropped = [one for one in [self._earlier.keep(*before)] if one is not None]
+            self._serves = active, app
             for release, value in ((before[0], 0), (active, 1)):
                 rolling_metrics().serving.labels(release).set(value)
             _LOG.info("release %s serves; %s is kept for those who name it", active, before[0])

@@ -80,6 +80,23 @@ def test_what_serves_no_longer_takes_the_place_and_gives_it_back() -> None:
     assert house.earlier.release is None
 
 
+def test_what_is_switched_while_another_one_is_opened_keeps_its_place() -> None:
+    house = House()
+    served, opened = App("z"), App("a")
+
+    def open_slowly(release: str) -> App:
+        house.earlier.keep("z", served)  # in the meantime
+        return opened
+
+    house.earlier = Earlier(open_slowly, lambda: house.now)
+    with pytest.raises(Unavailable):
+        house.asked("a")
+    assert house.asked("z") == "z"
+    while not opened.closed:
+        threading.Event().wait(0.01)
+    assert not served.closed
+
+
 @pytest.mark.parametrize(
     ("fails", "problem", "seconds"),
     [
