@@ -1,14 +1,11 @@
 """Judge an encoder by works that it was not trained on, beside other networks: a store in, a report and table out."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from PIL import Image
 from safetensors import safe_open
 from tqdm import tqdm
 
@@ -16,14 +13,9 @@ from services.collection.labels import LABELS, labels_of
 from services.collection.store import read_store
 from services.common.rgb import read_rgb
 from services.vision.changes import CHANGES
-from services.vision.encoder import IMAGENET_SIDE, load_encoder, prepare
 from services.vision.finding import NEIGHBOURS, found_first, same_label
 from services.vision.holdout import left_out
-from services.vision.mobilenetv2 import load_mobilenetv2
-from services.vision.placing import placed
-
-Look = Callable[[Image.Image], NDArray[np.float32]]
-"""A picture in, its features of unit length out."""
+from services.vision.sights import Look, side_by_side, sights
 
 MIN_ASKED = 8
 
@@ -55,8 +47,10 @@ def judge_encoder(plan: JudgingPlan) -> dict[str, Any]:
     labels = [labels_of(stored.artwork) for stored in works]
     files = [plan.store / stored.file for stored in works]
     networks = {}
-    for name, look in sights(plan.encoder, plan.mobilenetv2, plan.resnet50).items():
-        features = np.stack([look(read_rgb(file)) for file in tqdm(files, desc=name, unit="work")])
+    for name, sight in sights(plan.encoder, plan.mobilenetv2, plan.resnet50).items():
+        look = sight.look
+        seen = side_by_side(lambda file, look=look: look(read_rgb(file)), files)
+        features = np.stack([*tqdm(seen, desc=name, unit="work", total=len(files))])
         found = {label: same_label(features, [known.get(label) for known in labels], asked) for label in LABELS}
         networks[name] = {
             "labels": {label: asdict(figures) for label, figures in found.items() if figures},
@@ -94,38 +88,12 @@ def _share_left_out(encoder: Path) -> float:
         return float((file.metadata() or {}).get("leave_out", 0))
 
 
-def sights(encoder: Path, mobilenetv2: Path | None = None, resnet50: Path | None = None) -> dict[str, Look]:
-    """Who looks, by name: our encoder, and those that it is compared with."""
-    found = {"encoder": _encoder(encoder)}
-    if mobilenetv2:
-        found["MobileNetV2"] = _mobilenetv2(mobilenetv2)
-    if resnet50:
-        found["ResNet50"] = _encoder(resnet50)
-    return found
-
-
-def _encoder(path: Path) -> Look:
-    encoder = load_encoder(path)
-    return lambda image: encoder.embed([image])[0]
-
-
-def _mobilenetv2(path: Path) -> Look:
-    model = placed(load_mobilenetv2(path))
-
-    def look(image: Image.Image) -> NDArray[np.float32]:
-        pixels = torch.from_numpy(prepare(image, IMAGENET_SIDE).copy()).permute(2, 0, 1)[None].float()
-        with torch.inference_mode():
-            row = model.embed(pixels / 127.5 - 1)[0].numpy()
-        return np.asarray(row / np.linalg.norm(row), np.float32)
-
-    return look
-
-
 def _found_again(
-    features: NDArray[np.float32], look: Look, files: list[Path], asked: list[int], name: str
+    features: NDArray[np.floating], look: Look, files: list[Path], asked: list[int], name: str
 ) -> dict[str, float]:
     shares = {}
     for change, changed in tqdm(CHANGES.items(), desc=f"{name}, changed", unit="change"):
-        rows = np.stack([look(changed(read_rgb(files[row]))) for row in asked])
+        seen = side_by_side(lambda row, changed=changed: look(changed(read_rgb(files[row]))), asked)
+        rows = np.stack([*seen])
         shares[change] = found_first(features, rows, asked)
     return shares

@@ -27,13 +27,18 @@ class Letters:
     fonts: list[str]
 
 
-def read_letters(folder: Path) -> Letters:
-    """The capital letters of every font below a folder that has them all. Raises ValueError for fewer than two."""
+def read_letters(folder: Path, at_most: int | None = None, random_seed: int = 0) -> Letters:
+    """The capital letters of fonts below a folder that have them all: of every one, or of `at_most` by chance.
+
+    Raises ValueError for fewer than two.
+    """
     pictures: list[Image.Image] = []
     fonts: list[str] = []
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _FONTS)
+    if at_most is not None:
+        files = [files[row] for row in np.random.default_rng(random_seed).permutation(len(files))]
     for path in tqdm(files, desc="fonts", unit="font", leave=False):
-        if (drawn := _alphabet(path)) is not None:
+        if len(fonts) != at_most and (drawn := _alphabet(path)) is not None:
             pictures += drawn
             fonts.append(path.stem)
     if len(fonts) < MIN_FONTS:

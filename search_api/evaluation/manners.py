@@ -4,7 +4,7 @@ The question is MosAIC's (Hamilton et al. 2020): given the A of one font, and an
 the most similar picture, and at which rank is it else?
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,26 +14,30 @@ from numpy.typing import NDArray
 from PIL import Image
 from tqdm import tqdm
 
+from search_api.evaluation.kept import features_of, kept_picture
 from search_api.evaluation.letters import LETTERS, read_letters
 from search_api.evaluation.stylising import stylised
 from search_api.index.exact import ExactIndex
 from services.common.rgb import read_rgb
-
-Look = Callable[[Image.Image], NDArray[np.floating]]
-"""A picture in, its features of unit length out."""
+from services.vision.sights import Look, Sight, side_by_side
 
 _PIXELS = 16
 
 
 @dataclass(frozen=True)
 class MannersPlan:
-    """Where fonts and artworks' pictures lie (None: not asked), who looks, how many works, and how many questions."""
+    """Where fonts and artworks' pictures lie (None: not asked), who looks, how many works, and how many questions.
+
+    What was made and seen is kept in `keep`, if that is given, so that a run that was stopped goes on.
+    """
 
     fonts: Path | None
     images: Path | None
-    sights: Mapping[str, Look]
+    sights: Mapping[str, Sight]
     works: int = 5000
     questions: int = 500
+    max_fonts: int | None = 100
+    keep: Path | None = None
     random_seed: int = 0
 
 
@@ -46,13 +50,12 @@ class Figures:
 
 
 def evaluate_manners(plan: MannersPlan) -> dict[str, Any]:
-    """Letters in fonts, and artworks in styles of others. Raises ValueError where there is too little of either."""
-    sights = {**plan.sights, "pixels": _pixels, "random": _by_chance(plan.random_seed)}
+    """Artworks in styles of others, and letters in fonts. Raises ValueError where there is too little of either."""
     report: dict[str, Any] = {}
-    if plan.fonts is not None:
-        report["fonts"] = _letters(plan.fonts, plan, sights)
     if plan.images is not None:
-        report["styles"] = _artworks(plan.images, plan, sights)
+        report["styles"] = _artworks(plan.images, plan)
+    if plan.fonts is not None:
+        report["fonts"] = _letters(plan.fonts, plan)
     return report
 
 
@@ -84,8 +87,8 @@ def table(report: Mapping[str, Any]) -> str:
     return "\n".join(lines[1:])
 
 
-def _letters(folder: Path, plan: MannersPlan, sights: Mapping[str, Look]) -> dict[str, Any]:
-    letters = read_letters(folder)
+def _letters(folder: Path, plan: MannersPlan) -> dict[str, Any]:
+    letters = read_letters(folder, plan.max_fonts, plan.random_seed)
     random = np.random.default_rng(plan.random_seed)
     fonts = len(letters.fonts)
     questions = []
@@ -96,35 +99,33 @@ def _letters(folder: Path, plan: MannersPlan, sights: Mapping[str, Look]) -> dic
     return {
         "told": told,
         "fonts": letters.fonts,
-        "networks": _judged(letters.pictures, letters.what, letters.manner, questions, sights),
+        "networks": _judged(letters.pictures, letters.what, letters.manner, questions, plan),
     }
 
 
-def _artworks(folder: Path, plan: MannersPlan, sights: Mapping[str, Look]) -> dict[str, Any]:
+def _artworks(folder: Path, plan: MannersPlan) -> dict[str, Any]:
     files = sorted(path for path in folder.iterdir() if path.is_file())
     if len(files) < 3:
         raise ValueError(f"{folder} has {len(files)} pictures; 3 are needed at least")
     random = np.random.default_rng(plan.random_seed)
     chosen = [files[row] for row in random.permutation(len(files))[: plan.works]]
     style, *styles = random.choice(len(files), min(len(files), 1 + plan.questions), replace=False).tolist()
-    pictures, what, manner = [], [], []
-
-    def make(row: int, by: int) -> None:
-        pictures.append(stylised(read_rgb(chosen[row]), read_rgb(files[by])))
-        what.append(row)
-        manner.append(by)
-
-    for row in tqdm(range(len(chosen)), desc="stylising", unit="work", leave=False):
-        make(row, style)
     asked = random.choice(len(chosen), min(plan.questions, len(chosen), len(styles)), replace=False).tolist()
-    for row, by in zip(asked, styles, strict=False):
-        make(row, by)
+    made = [(row, style) for row in range(len(chosen))] + [*zip(asked, styles, strict=False)]
+
+    def make(one: tuple[int, int]) -> Image.Image:
+        content, by = chosen[one[0]], files[one[1]]
+        name = f"{content.stem} by {by.stem}"
+        return kept_picture(lambda: stylised(read_rgb(content), read_rgb(by)), name, plan.keep)
+
+    pictures = [*tqdm(side_by_side(make, made), desc="stylising", unit="work", total=len(made), leave=False)]
+    what, manner = np.array(made).T
     questions = [(len(chosen) + place, style) for place in range(len(asked))]
     told = (
         f"{len(asked):,} artworks, each in the style of another, to be found again among {len(chosen):,} in the style "
         f"of {files[style].stem}."
     )
-    networks = _judged(pictures, np.array(what), np.array(manner), questions, sights)
+    networks = _judged(pictures, what, manner, questions, plan)
     return {"told": told, "style": files[style].stem, "networks": networks}
 
 
@@ -133,11 +134,12 @@ def _judged(
     what: NDArray[np.int64],
     manner: NDArray[np.int64],
     questions: Sequence[tuple[int, int]],
-    sights: Mapping[str, Look],
+    plan: MannersPlan,
 ) -> dict[str, Any]:
+    sights = {**plan.sights, "pixels": Sight(_pixels), "random": Sight(_by_chance(plan.random_seed))}
     networks = {}
-    for name, look in sights.items():
-        features = np.stack([look(one) for one in tqdm(pictures, desc=name, unit="picture", leave=False)])
+    for name, sight in sights.items():
+        features = features_of(pictures, sight, name, plan.keep)
         found = ranks(features, what, manner, questions)
         networks[name] = asdict(Figures(float((found == 1).mean()), float(found.mean())))
     return networks

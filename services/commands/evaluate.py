@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from services.commands.failures import plain_errors
-from services.commands.options import FILE, FOLDER, NEW_FILE, machine_options, threads_option, use_machine
+from services.commands.options import FILE, FOLDER, NEW_FILE, NEW_FOLDER, machine_options, threads_option, use_machine
 
 
 @click.group(short_help="Say in figures how good a part is.")
@@ -89,6 +89,8 @@ def encoder(
 @click.option("--resnet50", type=FILE, help="Another ResNet50 with torchvision's names to compare with.")
 @click.option("--works", type=click.IntRange(3), default=5000, show_default=True, help="Artworks among which to find.")
 @click.option("--questions", type=click.IntRange(2), default=500, show_default=True, help="Questions of each kind.")
+@click.option("--max-fonts", type=click.IntRange(2), default=100, show_default=True, help="Fonts, chosen by chance.")
+@click.option("--keep", type=NEW_FOLDER, help="Where to keep what was made and seen; a run that was stopped goes on.")
 @click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
 @threads_option
 def retrieval(
@@ -99,6 +101,8 @@ def retrieval(
     resnet50: Path | None,
     works: int,
     questions: int,
+    max_fonts: int,
+    keep: Path | None,
     file: Path | None,
     threads: int,
 ) -> None:
@@ -107,7 +111,7 @@ def retrieval(
     \b
     Example (scripts/fonts.sh installs free fonts of many kinds):
       gen-studio evaluate retrieval --images stores/prints/images --json figures.json \\
-        --mobilenetv2 mobilenetv2.safetensors
+        --mobilenetv2 mobilenetv2.safetensors --keep build/retrieval
 
     The condition names the font or style; what should come first is the same letter or work in it. Pixels and chance
     are there to compare with.
@@ -117,11 +121,11 @@ def retrieval(
     with plain_errors(ValueError, OSError, RuntimeError):
         from search_api.evaluation.manners import MannersPlan, evaluate_manners, table
         from services.collection.releases import ENCODER, STARTER
-        from services.judging import sights
+        from services.vision.sights import sights
 
         use_machine(threads)
         looking = sights(encoder or STARTER / ENCODER, mobilenetv2, resnet50)
-        report = evaluate_manners(MannersPlan(fonts, images, looking, works, questions))
+        report = evaluate_manners(MannersPlan(fonts, images, looking, works, questions, max_fonts, keep))
     _tell(table(report), report, file)
 
 

@@ -77,13 +77,13 @@ def load_resnet50(path: Path) -> tuple[ResNet50, int]:
 
 
 class Encoder:
-    """A frozen ResNet50 with its preprocessing; safe to call from several threads, one at a time inside."""
+    """A frozen ResNet50 with its preprocessing; safe to call from several threads, `at_once` at a time inside."""
 
-    def __init__(self, model: ResNet50, side: int, sha256: str) -> None:
+    def __init__(self, model: ResNet50, side: int, sha256: str, at_once: int = 1) -> None:
         self.model = placed(model)
         self.side = side
         self.sha256 = sha256
-        self._one_at_a_time = threading.Lock()
+        self._turns = threading.Semaphore(at_once)
 
     def embed(self, images: Sequence[Image.Image]) -> NDArray[np.float32]:
         """(n, 2048) float32 rows of unit length, one per picture."""
@@ -91,7 +91,7 @@ class Encoder:
             return np.zeros((0, FEATURES), np.float32)
         pixels = torch.from_numpy(np.stack([prepare(image, self.side) for image in images]))
         # one row at a time: on a CPU a batch is no faster, and a picture's features never depend on its company
-        with self._one_at_a_time, torch.inference_mode():
+        with self._turns, torch.inference_mode():
             rows = [self.model(normalise(row[None].permute(0, 3, 1, 2).float() / 255)) for row in pixels]
         features = torch.cat(rows).numpy()
         return np.asarray(features / np.linalg.norm(features, axis=1, keepdims=True), np.float32)
@@ -101,7 +101,7 @@ class Encoder:
         wide, left, top = _fitted(image, self.side)
         aside = min(_STRIDE // 4, left, top)
         steps = (-aside, aside)
-        with self._one_at_a_time, torch.inference_mode():
+        with self._turns, torch.inference_mode():
             looks = [[self._map(wide.crop(_square(left + x, top + y, self.side))) for x in steps] for y in steps]
         rows, columns, numbers = looks[0][0].shape
         features = np.empty((2 * rows, 2 * columns, numbers), np.float32)
@@ -135,7 +135,7 @@ def _share_of(
     return left, top, right, bottom
 
 
-def load_encoder(path: Path) -> Encoder:
-    """Read an encoder and hash its file. Raises EncoderError."""
+def load_encoder(path: Path, at_once: int = 1) -> Encoder:
+    """Read an encoder and hash its file; it looks at so many pictures at once. Raises EncoderError."""
     model, side = load_resnet50(path)
-    return Encoder(model, side, sha256_of(path))
+    return Encoder(model, side, sha256_of(path), at_once)

@@ -8,14 +8,17 @@ import numpy as np
 import pytest
 import torch
 from click.testing import CliRunner
+from numpy.typing import NDArray
 from PIL import Image, ImageFont
 
+from search_api.evaluation.kept import features_of, kept_picture
 from search_api.evaluation.letters import LETTERS, SIDE, read_letters
 from search_api.evaluation.manners import ranks
 from search_api.evaluation.stylising import stylised
 from services.cli import main
 from services.vision.distillation import save_encoder
 from services.vision.resnet50 import ResNet50
+from services.vision.sights import Sight
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +43,7 @@ def test_the_rank_is_that_of_the_same_thing_under_the_condition() -> None:
 def test_letters_are_read_from_fonts_that_have_them(fonts: Path, tmp_path: Path) -> None:
     letters = read_letters(fonts)
     assert letters.fonts == ["one", "two"]
+    assert sorted(read_letters(fonts, 2).fonts) == ["one", "two"]
     assert len(letters.pictures) == 2 * len(LETTERS)
     assert {picture.size for picture in letters.pictures} == {(SIDE, SIDE)}
     assert letters.pictures[0].tobytes() == letters.pictures[len(LETTERS)].tobytes() != letters.pictures[1].tobytes()
@@ -57,6 +61,28 @@ def test_a_stylised_work_has_the_contents_forms_in_the_styles_colours() -> None:
     made = np.asarray(stylised(Image.fromarray(red), Image.fromarray(blue)), np.float32)
     assert made[..., 2].mean() > 170
     assert made[:, 80:, :2].mean() > made[:, :48, :2].mean() + 60
+
+
+def test_what_was_made_and_seen_is_kept_for_a_run_that_goes_on(tmp_path: Path) -> None:
+    seen: list[int] = []
+
+    def look(picture: Image.Image) -> NDArray[np.float64]:
+        seen.append(np.asarray(picture)[0, 0, 0])
+        return np.array([1.0, seen[-1]])
+
+    pictures = [Image.new("RGB", (2, 2), (grey, 0, 0)) for grey in range(100)]
+    first = features_of(pictures[:90], Sight(look, "a"), "a", tmp_path)
+    assert first[:, 1].tolist() == [*range(90)]
+    seen.clear()
+    whole = features_of(pictures, Sight(look, "a"), "a", tmp_path)
+    assert whole[:, 1].tolist() == [*range(100)]
+    assert sorted(seen) == [*range(64, 100)]  # the first 64 stood in a file
+    features_of(pictures[:64], Sight(look, "b"), "b", tmp_path)
+    assert len(seen) == 36 + 64  # another network looks for itself
+    for _ in range(2):
+        made = kept_picture(pictures.pop, "one", tmp_path)
+        assert made.getpixel((0, 0)) == (99, 0, 0)
+    assert len(pictures) == 99
 
 
 def test_the_command_asks_for_letters_and_works_and_tells_the_figures(fonts: Path, tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 import search_api
+from search_api.conditions import KNOWABLE
 from search_api.retrieval import Retrieval
 from search_api.routes import parameters
 from services.collection import artwork
 from services.collection.catalogue import MAX_FACET_VALUES
-from services.collection.columns import COUNTED, FACETS
+from services.collection.columns import COUNTED, FACETS, FACTS
 from services.common.images import MAX_PIXELS, MAX_UPLOAD_BYTES
 from tests.search_api import tiny
 from tests.search_api.tiny import API, picture
@@ -77,6 +78,14 @@ def test_every_field_of_a_work_and_every_facet_is_there() -> None:
     counted = [schema("ArtworkPage")["properties"][part]["required"] for part in ("facets", "more_facets")]
     assert set(counted[0]) == set(FACETS)
     assert counted[0] + counted[1] == [*COUNTED]
+
+
+def test_a_condition_speaks_of_every_fact_that_can_be_asked_for(client: FlaskClient) -> None:
+    kinds = {next(iter(kind["properties"])): kind["properties"] for kind in schema("Expression")["oneOf"]}
+    assert kinds["fact"]["fact"]["enum"] == [*FACTS]
+    assert kinds["has"]["has"]["enum"] == [*KNOWABLE]
+    for where in [f"{fact}:something" for fact in FACTS] + [f"-has:{fact}" for fact in KNOWABLE]:
+        fits(client.get(f"{API}/conditions", query_string={"where": f"{where} OR date:..1600"}).json, "Condition")
 
 
 @pytest.mark.parametrize(

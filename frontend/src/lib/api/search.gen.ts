@@ -472,7 +472,19 @@ export interface components {
     Expression:
       | {
           /** @enum {string} */
-          fact: "culture" | "medium" | "classification" | "artist" | "museum" | "department" | "licence";
+          fact:
+            | "culture"
+            | "medium"
+            | "classification"
+            | "artist"
+            | "museum"
+            | "department"
+            | "licence"
+            | "rights"
+            | "materials"
+            | "tags"
+            | "hues"
+            | "looks";
           values: string[];
         }
       | {
@@ -491,6 +503,11 @@ export interface components {
             | "museum"
             | "department"
             | "licence"
+            | "rights"
+            | "materials"
+            | "tags"
+            | "hues"
+            | "looks"
             | "date"
             | "image";
         }
