@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_api.conditions import Expression
-from search_api.index.found import TINY, Found, unit_query
+from search_api.index.best import Best, best_of_groups, margin, possible_of_groups
+from search_api.index.found import AT_ONCE, TINY, Found, Index, found_nothing, unit_query
 from services.collection.columns import Mask, Rows
 
 # a gathered row costs some nine times a row of a contiguous scan
 GATHER_SHARE = 9
-_AT_ONCE = 1024  # rows in float64 at a time: many ties must not fill the memory
 
 
-class ExactIndex:
-    """(n, d) features of n works, made by the encoder with the hash `encoder_sha256`."""
+class ExactIndex(Index):
+    """(n, d) features of n works, all in memory."""
 
     def __init__(self, features: NDArray[np.floating], encoder_sha256: str) -> None:
         """Take features of any precision; rows are brought to unit length. Raises ValueError for NaN or a zero row."""
@@ -30,21 +30,14 @@ class ExactIndex:
         rows /= lengths
         self._features = rows
         self.encoder_sha256 = encoder_sha256
-        # the most by which a float32 sum of d products of unit vectors can be off, on either side of the last place
-        self._margin = 2 * max(1, rows.shape[1]) * float(np.finfo(np.float32).eps)
+        self._margin = margin(rows.shape[1])
 
     def __len__(self) -> int:
         return len(self._features)
 
     @property
     def dimensions(self) -> int:
-        """How many numbers a query has."""
         return int(self._features.shape[1])
-
-    def row(self, row: int) -> NDArray[np.float32]:
-        """(d,) the features of one work."""
-        features: NDArray[np.float32] = self._features[row]
-        return features
 
     def search(
         self,
@@ -54,31 +47,17 @@ class ExactIndex:
         leave_out: int | None = None,
         where: Expression | None = None,
     ) -> Found:
-        """The `k` works (fewer, where fewer are kept) nearest to `query` (d,), among those that `keep` (n,) keeps.
-
-        `leave_out` is a row that is not compared. Raises QueryError for a query of another length, with NaN, or zero.
-        """
         asked = unit_query(query, self.dimensions)
-        rows = np.arange(len(self)) if keep is None else np.flatnonzero(keep)
-        if leave_out is not None:
-            rows = rows[rows != leave_out]
+        rows = self._kept(keep, leave_out)
         if not len(rows) or k < 1:
-            return Found(np.empty(0, np.int64), np.empty(0, np.float64), len(rows))
-        if len(rows) * GATHER_SHARE < len(self):
-            rough = self._features[rows] @ asked.astype(np.float32)
-        else:
-            rough = (self._features @ asked.astype(np.float32))[rows]
-        if k < len(rows):
-            last = np.partition(rough, len(rows) - k)[len(rows) - k]
-            candidates = rows[rough >= last - self._margin]
-        else:
-            candidates = rows
-        parts = [candidates[start : start + _AT_ONCE] for start in range(0, len(candidates), _AT_ONCE)]
-        exact = np.concatenate([np.vecdot(self._features[part].astype(np.float64), asked) for part in parts])
-        order = np.lexsort((candidates, -exact))[:k]
-        return Found(
-            candidates[order], np.clip(exact[order], -1.0, 1.0), len(rows), scanned=len(rows), verified=len(candidates)
-        )
+            return found_nothing(len(rows))
+        best = Best(k, self._margin)
+        best.add(rows, self._nearly(rows, asked))
+        possible = best.possible()
+        exact = self._cosines(possible, asked)
+        order = np.lexsort((possible, -exact))[:k]
+        similarities = np.clip(exact[order], -1.0, 1.0)
+        return Found(possible[order], similarities, len(rows), scanned=len(rows), verified=len(possible))
 
     def best_of_groups(
         self,
@@ -88,53 +67,38 @@ class ExactIndex:
         keep: Mask,
         leave_out: int | None = None,
     ) -> Found:
-        """The `each` nearest kept works of every group, groups in order; `groups` (n,) has a number for each row.
-
-        Raises QueryError.
-        """
         asked = unit_query(query, self.dimensions)
-        kept = keep.copy()
-        if leave_out is not None:
-            kept[leave_out] = False
-        rows = np.flatnonzero(kept)
-        if not len(rows) or each < 1:
-            return Found(np.empty(0, np.int64), np.empty(0, np.float64), len(rows))
-        rough = (self._features @ asked.astype(np.float32))[rows]
-        order = np.lexsort((-rough, groups[rows]))
-        rows, rough = rows[order], rough[order]
-        starts = np.flatnonzero(np.diff(groups[rows], prepend=groups[rows[0]] - 1))
-        sizes = np.diff(starts, append=len(rows))
-        last = rough[starts + np.minimum(sizes, each) - 1]  # what the last one shown has at least, but for rounding
-        rows = rows[rough >= np.repeat(last, sizes) - self._margin]
-        parts = [rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)]
-        exact = np.concatenate([np.vecdot(self._features[part].astype(np.float64), asked) for part in parts])
-        order = np.lexsort((rows, -exact, groups[rows]))
-        rows, exact = rows[order], exact[order]
-        starts = np.flatnonzero(np.diff(groups[rows], prepend=groups[rows[0]] - 1))
-        place_in_group = np.arange(len(rows)) - np.repeat(starts, np.diff(starts, append=len(rows)))
-        shown = place_in_group < each
-        return Found(rows[shown], np.clip(exact[shown], -1.0, 1.0), int(kept.sum()))
-
-    def rows(self, rows: Rows) -> NDArray[np.float32]:
-        """(m, d) the features of some works."""
-        features: NDArray[np.float32] = self._features[rows]
-        return features
+        kept = self._kept(keep, leave_out)
+        if not len(kept) or each < 1:
+            return found_nothing(len(kept))
+        near = self._nearly(kept, asked)
+        rows = kept[possible_of_groups(near, near + np.float32(self._margin), groups[kept], each)]
+        exact = self._cosines(rows, asked)
+        shown = best_of_groups(rows, exact, groups[rows], each)
+        similarities = np.clip(exact[shown], -1.0, 1.0)
+        return Found(rows[shown], similarities, len(kept), scanned=len(kept), verified=len(rows))
 
     def rough(self, query: NDArray[np.floating]) -> NDArray[np.float32]:
-        """(n,) the cosines of a unit query (d,) with all works, in float32."""
         cosines: NDArray[np.float32] = self._features @ query.astype(np.float32)
         return cosines
 
-    def cosine(self, first: int, second: int) -> float:
-        """How alike two works are."""
-        return float(self.cosines_of_pairs(np.array([first]), np.array([second]))[0])
+    def rows(self, rows: Rows) -> NDArray[np.float32]:
+        return self._features[rows]
 
-    def cosines_of_pairs(self, first: Rows, second: Rows) -> NDArray[np.float64]:
-        """(m,) how alike first[i] and second[i] are."""
-        parts = []
-        for start in range(0, len(first), _AT_ONCE):
-            some = slice(start, start + _AT_ONCE)
-            one, other = (self._features[rows[some]].astype(np.float64) for rows in (first, second))
-            parts.append(np.vecdot(one, other))
-        cosines: NDArray[np.float64] = np.clip(np.concatenate(parts), -1.0, 1.0)
-        return cosines
+    def in_full(self, rows: Rows) -> NDArray[np.float64]:
+        return self._features[rows].astype(np.float64)
+
+    def _kept(self, keep: Mask | None, leave_out: int | None) -> Rows:
+        rows = np.arange(len(self)) if keep is None else np.flatnonzero(keep)
+        return rows if leave_out is None else rows[rows != leave_out]
+
+    def _nearly(self, rows: Rows, asked: NDArray[np.float64]) -> NDArray[np.float32]:
+        """(m,) the cosines of rows in float32."""
+        if len(rows) * GATHER_SHARE < len(self):
+            near: NDArray[np.float32] = self._features[rows] @ asked.astype(np.float32)
+            return near
+        return self.rough(asked)[rows]
+
+    def _cosines(self, rows: Rows, asked: NDArray[np.float64]) -> NDArray[np.float64]:
+        parts = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
+        return np.concatenate([np.vecdot(self.in_full(part), asked) for part in parts])

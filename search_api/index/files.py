@@ -23,6 +23,9 @@ from search_api.index.found import TINY
 from search_api.index.heads import PARTS, Floats, Heads, axes, heads_of
 from services.common.hashes import sha256_of
 
+RESIDENT_BYTES = 512 * 2**20
+"""Rows in full are held in memory where all of a segment's take no more: a hundred thousand works or so."""
+
 FORMAT = "gen-studio-index/1"
 _INDEX = "index.json"
 _AT_ONCE = 4096  # rows that are in memory in float64 while an index is written
@@ -37,13 +40,14 @@ class IndexFileError(ValueError):
 
 
 class RowsFile:
-    """Rows (n, d) in a .npy file, read when they are asked for.
+    """Rows (n, d) in a .npy file: few are held in memory, many are read when they are asked for.
 
     Not mapped: around each page that is asked for, a map brings in others, and soon all of them count as memory.
     """
 
     def __init__(self, path: Path) -> None:
         mapped = np.load(path, mmap_mode="r")
+        self._held = np.array(mapped) if mapped.nbytes <= RESIDENT_BYTES else None
         self.shape: tuple[int, int] = mapped.shape
         self._dtype, self._begin = mapped.dtype, int(mapped.offset)
         self._width = mapped.dtype.itemsize * mapped.shape[1]
@@ -54,8 +58,15 @@ class RowsFile:
     def __len__(self) -> int:
         return self.shape[0]
 
+    @property
+    def held(self) -> bool:
+        """Whether they are in memory."""
+        return self._held is not None
+
     def take(self, rows: NDArray[np.integer]) -> NDArray[np.floating]:
         """(m, d) some rows. Raises OSError where the file has become shorter."""
+        if self._held is not None:
+            return self._held.take(rows, 0)
         found = np.empty((len(rows), self.shape[1]), self._dtype)
         for into, row in zip(found, rows.tolist(), strict=True):
             self._read(into, row)
@@ -63,6 +74,8 @@ class RowsFile:
 
     def between(self, start: int, stop: int) -> NDArray[np.floating]:
         """(stop - start, d) neighbouring rows."""
+        if self._held is not None:
+            return self._held[start:stop]
         found = np.empty((min(stop, len(self)) - start, self.shape[1]), self._dtype)
         self._read(found, start)
         return found

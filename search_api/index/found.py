@@ -1,7 +1,7 @@
 """What an index answers, and what every index can do."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,8 @@ from search_api.conditions import Expression
 from services.collection.columns import Mask, Rows
 
 TINY = 1e-6
+AT_ONCE = 256
+"""Rows that are in memory in float64 at a time: many ties must not fill it."""
 
 
 class QueryError(ValueError):
@@ -31,26 +33,20 @@ class Found:
     verified: int = 0
 
 
-class Index(Protocol):
+class Index(ABC):
     """Unit features of n works, by row, made by the encoder with the hash `encoder_sha256`."""
 
     encoder_sha256: str
 
+    @abstractmethod
     def __len__(self) -> int: ...
 
     @property
+    @abstractmethod
     def dimensions(self) -> int:
         """How many numbers a query has."""
-        ...
 
-    def row(self, row: int) -> NDArray[np.float32]:
-        """(d,) the features of one work."""
-        ...
-
-    def rows(self, rows: Rows) -> NDArray[np.float32]:
-        """(m, d) the features of some works."""
-        ...
-
+    @abstractmethod
     def search(
         self,
         query: NDArray[np.floating],
@@ -66,8 +62,8 @@ class Index(Protocol):
 
         Raises QueryError for a query of another length, with NaN, or zero.
         """
-        ...
 
+    @abstractmethod
     def best_of_groups(
         self,
         query: NDArray[np.floating],
@@ -80,19 +76,40 @@ class Index(Protocol):
 
         Raises QueryError.
         """
-        ...
 
+    @abstractmethod
     def rough(self, query: NDArray[np.floating]) -> NDArray[np.float32]:
         """(n,) the cosines of a unit query (d,) with all works, in float32."""
-        ...
+
+    @abstractmethod
+    def in_full(self, rows: Rows) -> NDArray[np.float64]:
+        """(m, d) the features of some works."""
+
+    def rows(self, rows: Rows) -> NDArray[np.float32]:
+        """(m, d) the features of some works, in float32."""
+        return self.in_full(rows).astype(np.float32)
+
+    def row(self, row: int) -> NDArray[np.float32]:
+        """(d,) the features of one work."""
+        features: NDArray[np.float32] = self.rows(np.array([row]))[0]
+        return features
 
     def cosine(self, first: int, second: int) -> float:
         """How alike two works are."""
-        ...
+        return float(self.cosines_of_pairs(np.array([first]), np.array([second]))[0])
 
     def cosines_of_pairs(self, first: Rows, second: Rows) -> NDArray[np.float64]:
         """(m,) how alike first[i] and second[i] are."""
-        ...
+        cosines = np.empty(len(first))
+        for start in range(0, len(first), AT_ONCE):
+            some = slice(start, start + AT_ONCE)
+            cosines[some] = np.vecdot(self.in_full(first[some]), self.in_full(second[some]))
+        return np.clip(cosines, -1.0, 1.0)
+
+
+def found_nothing(kept: int) -> Found:
+    """The answer where no work is kept, or none is asked for."""
+    return Found(np.empty(0, np.int64), np.empty(0, np.float64), kept)
 
 
 def unit_query(query: NDArray[np.floating], dimensions: int) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from search_api.index import cascade, heads
+from search_api.index import cascade, files, heads
 from search_api.index.cascade import CascadeIndex
 from search_api.index.files import IndexFileError, add_rows, build_index, index_version, remove_rows, tidy
 from search_api.index.found import QueryError
@@ -45,7 +45,10 @@ def scan(features: Features, query: Features, k: int, keep: NDArray[np.bool_]) -
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[CascadeIndex, Features]:
-    """An index in three segments with removed rows, and features that hold both heads and more."""
+    """An index in three segments with removed rows, and features that hold both heads and more.
+
+    The first segment is read row by row, as large ones are, the others are held in memory.
+    """
     folder = tmp_path_factory.mktemp("index")
     features = some_features(6000, 900)
     build_index(folder, features[:4500], "e")
@@ -53,7 +56,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[CascadeIndex, Featu
     add_rows(folder, features[5990:])
     remove_rows(folder, [0, 7, 4500])
     remove_rows(folder, [5999])
-    return CascadeIndex.open(folder, verify=True), features
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "RESIDENT_BYTES", 4_000_000)
+        return CascadeIndex.open(folder, verify=True), features
+
+
+def test_small_segments_are_held_in_memory_and_large_ones_are_not(built: tuple[CascadeIndex, Features]) -> None:
+    held = [segment.rows.held for segment in built[0]._segments]
+    assert held == [False, True, True]
 
 
 def present(features: Features) -> NDArray[np.bool_]:

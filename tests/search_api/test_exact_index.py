@@ -88,7 +88,7 @@ def test_works_that_differ_by_less_than_a_float32_sum_can_tell_are_still_put_in_
 
 
 def test_many_ties_are_put_in_order_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exact, "_AT_ONCE", 7)
+    monkeypatch.setattr(exact, "AT_ONCE", 7)
     found = ExactIndex(np.ones((50, 4)), "e").search(np.ones(4), 20)
     assert found.rows.tolist() == list(range(20))
 

@@ -31,7 +31,7 @@ _CHECKS = 4  # that may wait; a busy service checks less
 _LOG = logging.getLogger("gen_studio.index")
 
 
-class MilvusIndex:
+class MilvusIndex(Index):
     """Milvus before `own`, an index of the same works in the same rows."""
 
     def __init__(
@@ -59,7 +59,6 @@ class MilvusIndex:
 
     @property
     def dimensions(self) -> int:
-        """How many numbers a query has."""
         return self._own.dimensions
 
     def close(self) -> None:
@@ -75,10 +74,7 @@ class MilvusIndex:
         leave_out: int | None = None,
         where: Expression | None = None,
     ) -> Found:
-        """The `k` works (fewer, where fewer are kept) nearest to `query` (d,), as far as Milvus finds them.
-
-        `where` is asked in Milvus, and what it gives is held against `keep`. Raises QueryError.
-        """
+        """As far as Milvus finds them: `where` is asked there, and what it gives is held against `keep`."""
         asked = unit_query(query, self.dimensions)
         kept = _kept(len(self), keep, leave_out)
         by = "few"
@@ -104,28 +100,14 @@ class MilvusIndex:
         keep: Mask,
         leave_out: int | None = None,
     ) -> Found:
-        """The `each` nearest kept works of every group, by our own index: Milvus knows no such groups."""
+        """By our own index: Milvus knows no such groups."""
         return self._own.best_of_groups(query, groups, each, keep, leave_out)
 
-    def row(self, row: int) -> NDArray[np.float32]:
-        """(d,) the features of one work."""
-        return self._own.row(row)
-
-    def rows(self, rows: Rows) -> NDArray[np.float32]:
-        """(m, d) the features of some works."""
-        return self._own.rows(rows)
-
     def rough(self, query: NDArray[np.floating]) -> NDArray[np.float32]:
-        """(n,) the cosines of a unit query (d,) with all works, in float32."""
         return self._own.rough(query)
 
-    def cosine(self, first: int, second: int) -> float:
-        """How alike two works are."""
-        return self._own.cosine(first, second)
-
-    def cosines_of_pairs(self, first: Rows, second: Rows) -> NDArray[np.float64]:
-        """(m,) how alike first[i] and second[i] are."""
-        return self._own.cosines_of_pairs(first, second)
+    def in_full(self, rows: Rows) -> NDArray[np.float64]:
+        return self._own.in_full(rows)
 
     def _nearest(
         self, asked: NDArray[np.float64], k: int, keep: Mask | None, leave_out: int | None, where: str
@@ -144,7 +126,7 @@ class MilvusIndex:
             limit = min(MOST, 4 * limit)
 
     def _ordered(self, asked: NDArray[np.float64], rows: Rows, kept: int, exactly: Callable[[], Found]) -> Found:
-        cosines = self._own.rows(rows).astype(np.float64) @ asked
+        cosines = self._own.in_full(rows) @ asked
         order = np.lexsort((rows, -cosines))
         found = Found(rows[order], np.clip(cosines[order], -1.0, 1.0), kept, False, len(rows), len(rows))
         if self._chance() < self._checked and self._places.acquire(blocking=False):
