@@ -2,7 +2,8 @@
 
     culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700 (artist:Hokusai OR has:image)
 
-Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group. Values with anything but
+Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets
+group. Values with anything but
 letters, digits, '_', '.' or '\\'' stand in double quotes, with \\" and \\\\ for the quote and the backslash.
 """
 
@@ -29,10 +30,11 @@ MAX_WHERE_DEPTH = 8
 MAX_WHERE_PARTS = 64
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<open>\()|(?P<close>\))|(?P<not>-)|(?P<or>OR\b)|(?P<bar>\|)
+    r"""\s*(?:(?P<open>\()|(?P<close>\))|(?P<not>-|NOT\b)|(?P<and>AND\b)|(?P<or>OR\b)|(?P<bar>\|)
     |(?P<name>[a-z_]+):|(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<plain>[^\s()|"]+))""",
     re.VERBOSE,
 )
+_WORDS = ("AND", "OR", "NOT")
 _PLAIN = re.compile(r"[\w.'][\w.'-]*")
 _YEARS = re.compile(r"(?P<first>-?\d{1,8})?(?P<dots>\.\.)?(?P<last>-?\d{1,8})?")
 
@@ -89,7 +91,7 @@ def _bracketed(part: Expression, *kinds: type) -> str:
 
 
 def _quoted(value: str) -> str:
-    if _PLAIN.fullmatch(value) and value != "OR":
+    if _PLAIN.fullmatch(value) and value not in _WORDS:
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
@@ -131,6 +133,7 @@ class _Reader:
     def _all(self, depth: int) -> Expression:
         parts = [self._one(depth)]
         while (token := self._peek()) is not None and token.kind not in ("or", "close"):
+            self._take("and")
             parts.append(self._one(depth))
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
@@ -163,7 +166,8 @@ class _Reader:
         return OneOf(name.text, frozenset(values))
 
     def _value(self, name: _Token) -> str:
-        negative = name.text == "date" and self._take("not") is not None
+        sign = self._peek()
+        negative = name.text == "date" and sign is not None and sign.text == "-" and self._take("not") is not None
         if (quoted := self._take("quoted")) is not None:
             return re.sub(r"\\(.)", r"\1", quoted.text[1:-1])
         if (plain := self._take("plain")) is not None:

@@ -1,11 +1,13 @@
 """Judge an encoder by works that it was not trained on, beside other networks: a store in, a report and table out."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from safetensors import safe_open
 from tqdm import tqdm
 
@@ -48,13 +50,11 @@ def judge_encoder(plan: JudgingPlan) -> dict[str, Any]:
     files = [plan.store / stored.file for stored in works]
     networks = {}
     for name, sight in sights(plan.encoder, plan.mobilenetv2, plan.resnet50).items():
-        look = sight.look
-        seen = side_by_side(lambda file, look=look: look(read_rgb(file)), files)
-        features = np.stack([*tqdm(seen, desc=name, unit="work", total=len(files))])
+        features = np.stack([*tqdm(_seen(sight.look, files), desc=name, unit="work", total=len(files))])
         found = {label: same_label(features, [known.get(label) for known in labels], asked) for label in LABELS}
         networks[name] = {
             "labels": {label: asdict(figures) for label, figures in found.items() if figures},
-            "found_again": _found_again(features, look, files, asked, name),
+            "found_again": _found_again(features, sight.look, files, asked, name),
         }
     return {"works": len(works), "asked": len(asked), "left_out": share, "networks": networks}
 
@@ -93,7 +93,13 @@ def _found_again(
 ) -> dict[str, float]:
     shares = {}
     for change, changed in tqdm(CHANGES.items(), desc=f"{name}, changed", unit="change"):
-        seen = side_by_side(lambda row, changed=changed: look(changed(read_rgb(files[row]))), asked)
-        rows = np.stack([*seen])
+        rows = np.stack([*_seen(look, [files[row] for row in asked], changed)])
         shares[change] = found_first(features, rows, asked)
     return shares
+
+
+def _seen(
+    look: Look, files: Sequence[Path], changed: Callable[[Image.Image], Image.Image] = lambda picture: picture
+) -> Iterator[NDArray[np.floating]]:
+    """What is seen of each picture, after a change to it."""
+    return side_by_side(lambda file: look(changed(read_rgb(file))), files)

@@ -1,7 +1,6 @@
 """What an evaluation has seen already: pictures and a network in, features out, kept so that a stopped run goes on."""
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from PIL import Image
 from tqdm import tqdm
 
 from services.common.rgb import read_rgb
+from services.common.whole_files import whole_file
 from services.vision.sights import Sight, side_by_side
 
 _AT_ONCE = 64  # pictures in a file of features: no more is lost where a run is stopped
@@ -30,7 +30,8 @@ def features_of(pictures: Sequence[Image.Image], sight: Sight, name: str, keep: 
             else:
                 rows = np.stack([*side_by_side(sight.look, some)])
                 if file is not None:
-                    _put(file, lambda partial, rows=rows: np.save(partial, rows))
+                    with whole_file(file) as partial, partial.open("wb") as into:
+                        np.save(into, rows)
             parts.append(rows)
             bar.update(len(some))
     return np.concatenate(parts)
@@ -43,7 +44,8 @@ def kept_picture(make: Callable[[], Image.Image], name: str, keep: Path | None) 
         return read_rgb(file)
     picture = make()
     if file is not None:
-        _put(file, lambda partial: picture.save(partial, "PNG"))
+        with whole_file(file) as partial:
+            picture.save(partial, "PNG")
     return picture
 
 
@@ -52,10 +54,3 @@ def _key(pictures: Sequence[Image.Image], sight: Sight) -> str:
     for picture in pictures:
         told.update(f"{picture.mode} {picture.size}".encode() + picture.tobytes())
     return told.hexdigest()[:32]
-
-
-def _put(file: Path, write: Callable[[Path], object]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f".{os.getpid()}-{file.name}")
-    write(partial)
-    partial.replace(file)

@@ -45,6 +45,7 @@ class CascadeIndex(Index):
         self._removed = files.removed
         self._none_removed = not files.removed.any()
         self._margin = margin(files.axes.shape[1])
+        self._every = np.flatnonzero(~files.removed)
         self._starts = np.cumsum([0, *(len(segment.rows) for segment in files.segments)])
         self.encoder_sha256 = files.encoder_sha256
         self.version = files.version
@@ -137,11 +138,7 @@ class CascadeIndex(Index):
         return Found(rows[shown], np.clip(exact[shown], -1.0, 1.0), kept, scanned=kept, verified=len(rows))
 
     def _kept(self, keep: Mask | None, leave_out: int | None) -> Rows:
-        if keep is None and self._none_removed:
-            rows = np.arange(len(self))
-        else:
-            kept = ~self._removed if keep is None else keep if self._none_removed else keep & ~self._removed
-            rows = np.flatnonzero(kept)
+        rows = self._every if keep is None else np.flatnonzero(keep if self._none_removed else keep & ~self._removed)
         return rows if leave_out is None else rows[rows != leave_out]
 
     def _first(self, heads: Asked, rows: Rows) -> Scores:

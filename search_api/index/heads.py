@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import simsimd
+import torch
 from numpy.typing import NDArray
 
 LEAD = 8
@@ -95,12 +96,14 @@ class Asked:
         self._tail1, self._length1 = _tail(self._left), _length(np.square(self._first).sum())
 
     def first(self, lead: Floats, first: Bytes, step1: Floats, lost1: Floats, tail1: Floats) -> Scores:
-        """The scores of rows by their first head."""
-        score = lead @ self._lead[0]
+        """The scores of rows by their first head; torch goes through many rows faster than NumPy does."""
+        score = torch.mv(torch.from_numpy(lead), torch.from_numpy(self._lead[0]))
         if first.size:
-            score += np.asarray(simsimd.cdist(self._bytes, first, "dot"), np.float32)[0] * (step1 * self._step)
-        slack = lost1 * (self._length1 + self._lost) + tail1 * self._tail1 + (self._lost + np.float32(ROUNDING))
-        return Scores(score, slack)
+            products = np.asarray(simsimd.cdist(self._bytes, first, "dot"))[0]
+            score.addcmul_(torch.from_numpy(products).float(), torch.from_numpy(step1), value=float(self._step))
+        slack = torch.from_numpy(lost1) * float(self._length1 + self._lost)
+        slack.add_(torch.from_numpy(tail1), alpha=float(self._tail1)).add_(float(self._lost) + ROUNDING)
+        return Scores(score.numpy(), slack.numpy())
 
     def second(self, heads: Heads) -> Scores:
         """The scores of rows by both heads."""

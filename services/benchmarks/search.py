@@ -3,7 +3,7 @@
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from tqdm import tqdm
 from search_api.index.cascade import CascadeIndex
 from search_api.index.files import build_index
 from services.benchmarks.search_data import RANDOM, RESAMPLED, resampled, scattered
-from services.benchmarks.search_peers import Brute, Engine, engines
+from services.benchmarks.search_peers import Engine, engines
 from services.collection.columns import Mask
 
 K = 10
@@ -28,7 +28,8 @@ _MIB = 2**20
 class SearchBenchPlan:
     """What is compared: so many works, made from `real` unit features (n, d); queries of each kind; in `folder`.
 
-    Engines whose building takes long are compared up to `slow_up_to` works.
+    Engines whose building takes long are compared up to `slow_up_to` works. `engines` names those that are wanted
+    (default: all).
     """
 
     real: NDArray[np.floating]
@@ -36,6 +37,7 @@ class SearchBenchPlan:
     queries: int = 40
     slow_up_to: int = 50_000
     data: Sequence[str] = ("resampled", "random")
+    engines: Sequence[str] = ()
     random_seed: int = 0
 
 
@@ -90,8 +92,10 @@ def _compared(plan: SearchBenchPlan, works: int, data: str, folder: Path) -> Ite
     random = np.random.default_rng(plan.random_seed + 1)
     asked = full[random.choice(works, plan.queries, replace=False)]
     conditions = dict(_conditions(works, random))
-    truth = {name: [_truth(full, query, keep) for query in asked] for name, keep in conditions.items()}
+    truth = _truth(full, asked, conditions)
     for name, make in engines(full, index, works <= plan.slow_up_to).items():
+        if plan.engines and name not in plan.engines:
+            continue
         began, before = time.perf_counter(), _resident_mb()
         engine = make()
         build_s, resident = time.perf_counter() - began, _resident_mb() - before
@@ -106,11 +110,20 @@ def _compared(plan: SearchBenchPlan, works: int, data: str, folder: Path) -> Ite
         del engine
 
 
-def _truth(rows: NDArray[np.float32], query: NDArray[np.float32], keep: Mask | None) -> NDArray[np.integer]:
-    """The nearest in float64, of those that are nearest in float32."""
-    near = Brute(rows).search(query, 10 * K, keep)
-    exact = np.vecdot(rows[near].astype(np.float64), query.astype(np.float64))
-    return near[np.lexsort((near, -exact))[:K]]
+def _truth(
+    rows: NDArray[np.float32], asked: NDArray[np.float32], conditions: Mapping[str, Mask | None]
+) -> dict[str, list[NDArray[np.integer]]]:
+    """Under each condition the nearest of each query in float64, of those that are nearest in float32."""
+    cosines = asked @ rows.T
+
+    def nearest(query: int, keep: Mask | None) -> NDArray[np.integer]:
+        known = cosines[query] if keep is None else np.where(keep, cosines[query], -np.inf)
+        near = np.argpartition(-known, 10 * K)[: 10 * K]
+        near = near[np.isfinite(known[near])]
+        exact = np.vecdot(rows[near].astype(np.float64), asked[query].astype(np.float64))
+        return near[np.lexsort((near, -exact))[:K]]
+
+    return {name: [nearest(query, keep) for query in range(len(asked))] for name, keep in conditions.items()}
 
 
 def _conditions(works: int, random: np.random.Generator) -> Iterator[tuple[str, Mask | None]]:
@@ -141,8 +154,18 @@ def _resident_mb() -> float:
         return int(told.read().split()[1]) * os.sysconf("SC_PAGESIZE") / _MIB
 
 
+def merged(before: dict[str, Any], report: dict[str, Any]) -> dict[str, Any]:
+    """Both reports as one, for measurements in parts; what both measured is taken from the later one."""
+    rows = {_place(row): row for row in [*before["rows"], *report["rows"]]}
+    return {**report, "rows": sorted(rows.values(), key=lambda row: (row["works"], row["data"]))}
+
+
+def _place(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return row["works"], row["data"], row["keep"], row["engine"]
+
+
 def table(report: dict[str, Any]) -> str:
-    """The report as Markdown; ratios are to NumPy's scan of all rows."""
+    """The report as Markdown; ratios are to NumPy's scan of all rows, where that was measured."""
     lines = [f"The {report['k']} nearest works; {report['queries']} queries of each kind. Works are {RESAMPLED}.", ""]
     lines += [
         "| works | data | kept | engine | p50 ms | p95 ms | NumPy / it | recall | built in s | MiB |",
@@ -152,10 +175,11 @@ def table(report: dict[str, Any]) -> str:
         (row["works"], row["data"], row["keep"]): row["p50_ms"] for row in report["rows"] if row["engine"] == "numpy"
     }
     for row in report["rows"]:
-        ratio = scans[row["works"], row["data"], row["keep"]] / row["p50_ms"]
+        scan = scans.get((row["works"], row["data"], row["keep"]))
+        ratio = f"{scan / row['p50_ms']:.1f}" if scan else ""
         lines.append(
             f"| {row['works']:,} | {row['data']} | {row['keep']} | {row['engine']} | {row['p50_ms']:.2f} | "
-            f"{row['p95_ms']:.2f} | {ratio:.1f} | {row['recall']:.3f} | {row['build_s']:.1f} | "
+            f"{row['p95_ms']:.2f} | {ratio} | {row['recall']:.3f} | {row['build_s']:.1f} | "
             f"{row['resident_mb']:.0f} |"
         )
     return "\n".join(lines)

@@ -124,9 +124,18 @@ def gan(
     show_default=True,
     help="Works up to which graphs, trees and hash tables are built as well.",
 )
+@click.option("--engine", "engines", multiple=True, help="Only this one, by its name; can be repeated (default: all).")
 @click.option("--json", "file", type=NEW_FILE, help="Where to keep the figures.")
+@click.option("--append", is_flag=True, help="Add to the figures that the file has.")
 def search(
-    store: Path | None, works: tuple[int, ...], data: tuple[str, ...], queries: int, slow_up_to: int, file: Path | None
+    store: Path | None,
+    works: tuple[int, ...],
+    data: tuple[str, ...],
+    queries: int,
+    slow_up_to: int,
+    engines: tuple[str, ...],
+    file: Path | None,
+    append: bool,
 ) -> None:
     """Search among works made from real ones, under conditions that keep all, some and few, by ours and others' ways.
 
@@ -137,13 +146,15 @@ def search(
     500,000 works take 9 GB of memory and some minutes. Next: nothing to set; the index chooses by itself.
     """
     with plain_errors(ValueError, OSError, ImportError):
-        from services.benchmarks.search import SearchBenchPlan, benchmark_search, table
+        from services.benchmarks.search import SearchBenchPlan, benchmark_search, merged, table
         from services.collection.features import read_store_features
         from services.collection.releases import STARTER, open_release, read_features
 
         real = read_store_features(store).rows if store else read_features(open_release(STARTER))[0]
-        plan = SearchBenchPlan(real, works or (50_000,), queries, slow_up_to, data or ("resampled", "random"))
-        report = benchmark_search(plan)
+        kinds = data or ("resampled", "random")
+        report = benchmark_search(SearchBenchPlan(real, works or (50_000,), queries, slow_up_to, kinds, engines))
+        if append and file is not None and file.exists():
+            report = merged(json.loads(file.read_text(encoding="utf-8")), report)
     _tell(table(report), report, file)
 
 

@@ -54,3 +54,8 @@ def test_the_command_compares_at_the_size_that_is_asked_for(tmp_path: Path) -> N
     assert [row["keep"] for row in ours] == ["1", "0.1", "0.01", "0.001", "10 works", "A AND (B OR NOT C)"]
     assert {row["recall"] for row in ours} == {1.0}
     assert all(row["p50_ms"] <= row["p95_ms"] and row["works"] == 1500 for row in report["rows"])
+    more = ["--works", "1000", "--queries", "1", "--data", "resampled", "--engine", "ours", "--json", str(file)]
+    assert CliRunner().invoke(main, ["bench", "search", *more, "--append"]).exit_code == 0
+    both = json.loads(file.read_text())["rows"]
+    assert [row for row in both if row["works"] == 1500] == report["rows"]
+    assert {row["engine"] for row in both if row["works"] == 1000} == {"ours"}

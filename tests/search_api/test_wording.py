@@ -21,7 +21,7 @@ from services.collection.artwork import Artwork
 from services.collection.columns import FACTS, Columns
 
 values = st.sampled_from(
-    ["Japanese", "China", "Ink on paper", 'a "b" \\ c', "OR", "-x", "Greco-Roman", "(?)", "ōban", "a|b"]
+    ["Japanese", "China", "Ink on paper", 'a "b" \\ c', "OR", "AND", "NOT", "-x", "Greco-Roman", "(?)", "ōban", "a|b"]
 )
 years = st.none() | st.integers(-600, 2000)
 
@@ -101,6 +101,8 @@ def test_order_repetition_and_brackets_make_no_difference(parts: list[Expression
         ('medium:"Ink on paper" culture:Japanese OR culture:China', "ab"),
         ('medium:"Ink on paper" (culture:Japanese OR artist:Japanese)', "ac"),
         ("-(has:image OR has:date)", "ce"),
+        ("NOT (has:image OR has:date)", "ce"),
+        ("NOT has:image AND NOT has:date", "ce"),
         ("--has:image", "ad"),
         ("culture:Atlantis", ""),
     ],
@@ -133,6 +135,10 @@ def test_conditions_have_one_written_form(text: str, one_form: str) -> None:
         ("(culture:A", "a bracket is not closed"),
         ("culture:A)", "at letter 10 .*never opened"),
         ("culture:A OR", "at the end"),
+        ("culture:A AND", "at the end"),
+        ("AND culture:A", r"at letter 1 \(AND\)"),
+        ("culture:A AND AND culture:B", r"at letter 15 \(AND\)"),
+        ("date:NOT 5", "needs a value"),
         ("date:soon", "date:soon at letter 1 is no span of years"),
         ("date:1700..1600", "1700 lies after date_to 1600"),
         ('culture:"Jap', "can't be read at letter 9"),

@@ -654,7 +654,7 @@ export interface components {
      */
     DateTo: components["schemas"]["Year"];
     /**
-     * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+     * @description A condition in words, that must hold besides. Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
      * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
      */
     Where: string;
@@ -738,7 +738,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -860,7 +860,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -953,7 +953,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -1046,7 +1046,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -1158,7 +1158,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -1259,7 +1259,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -1427,7 +1427,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -1516,7 +1516,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];
@@ -1610,7 +1610,7 @@ export interface operations {
          */
         date_to?: components["parameters"]["DateTo"];
         /**
-         * @description A condition in words, that must hold besides. Side by side means AND, `OR` between two means either, `-` in front means NOT, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
+         * @description A condition in words, that must hold besides. Side by side means AND, which may be written; `OR` between two means either, `-` or `NOT` in front means not, brackets group; `|` lists alternatives of a fact; values with blanks stand in double quotes. Facts are culture, medium, classification, artist, museum, department, licence, rights, materials, tags, hues and looks; `date:1600..1700` (either end may be open) and `has:` with a fact, `date` or `image` go as well. A fact that the source doesn't give is like no value, so a work of unknown culture satisfies `-culture:Japanese`; add `has:culture` where it should not. Up to 64 parts, 8 brackets deep.
          * @example culture:Japanese|Chinese -medium:"Ink on paper" date:1600..1700
          */
         where?: components["parameters"]["Where"];

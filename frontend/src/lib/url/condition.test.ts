@@ -29,7 +29,7 @@ describe("a condition in an address", () => {
     const condition = {
       ...ANY,
       facets: { culture: ["French", "Greek (Attic)"], medium: ["Hanging scroll; ink & color, on silk"] },
-      without: { artist: ['Raphael ("Raffaello" \\ Sanzio)', "OR", "-1"] },
+      without: { artist: ['Raphael ("Raffaello" \\ Sanzio)', "OR", "NOT", "-1"] },
       dateFrom: -480,
       dateTo: 1650,
     };

@@ -48,7 +48,7 @@ function bracketed(part: Expression, needed: boolean): string {
 }
 
 function quoted(value: string): string {
-  if (/^[A-Za-z][A-Za-z0-9]*$/.test(value) && value !== "OR") return value;
+  if (/^[A-Za-z][A-Za-z0-9]*$/.test(value) && !/^(AND|OR|NOT)$/.test(value)) return value;
   return `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
