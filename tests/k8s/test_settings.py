@@ -104,4 +104,4 @@ def test_a_pod_asks_for_the_memory_that_it_was_measured_to_hold_and_may_hold_two
         "worker": GanSettings.model_fields["jobs_mb"].default,
     }
     assert bytes_of(resources["requests"]["memory"]) > (one + full.get(name, 0)) * 2**20
-    assert bytes_of(resources["limits"]["memory"]) > 1.5 * (most + full.get(name, 0)) * 2**20
+    assert bytes_of(resources["limits"]["memory"]) > (2 * most + full.get(name, 0)) * 2**20
