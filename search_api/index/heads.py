@@ -6,6 +6,8 @@ as many again and adds further axes. With the lengths of what rounding and cutti
 cosine with a query lies within `slack` of each head's score.
 """
 
+import functools
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +25,7 @@ _LEVELS = 127
 _FINER = 2 * _LEVELS  # steps of the refining bytes in a step of the first ones
 _ROUNDED_SQUARES = 2e-6  # more than a unit row's squares in float32 can sum up to beside 1
 _SAMPLE = 16_384
+_MANY = 65_536  # rows from which on a second thread pays
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
@@ -89,7 +92,7 @@ class Asked:
 
     def __init__(self, query: NDArray[np.float64], turned: Floats) -> None:
         self._query, self._turned = query.astype(np.float32), turned
-        self._lead, self._first, _ = _cut((turned[: LEAD + FIRST] @ self._query)[None])
+        self._lead, self._first, _ = _cut(np.vecdot(turned[: LEAD + FIRST], self._query)[None])
         self._bytes, step, lost = _quantised(self._first)
         self._step, self._lost = step[0], lost[0]
         self._left = 1 - np.square(self._lead).sum() - np.square(self._first).sum()
@@ -99,8 +102,8 @@ class Asked:
         """The scores of rows by their first head; torch goes through many rows faster than NumPy does."""
         score = torch.mv(torch.from_numpy(lead), torch.from_numpy(self._lead[0]))
         if first.size:
-            products = np.asarray(simsimd.cdist(self._bytes, first, "dot"))[0]
-            score.addcmul_(torch.from_numpy(products).float(), torch.from_numpy(step1), value=float(self._step))
+            products = torch.from_numpy(_products(self._bytes, first))
+            score.addcmul_(products, torch.from_numpy(step1), value=float(self._step))
         slack = torch.from_numpy(lost1) * float(self._length1 + self._lost)
         slack.add_(torch.from_numpy(tail1), alpha=float(self._tail1)).add_(float(self._lost) + ROUNDING)
         return Scores(score.numpy(), slack.numpy())
@@ -115,6 +118,25 @@ class Asked:
         score += heads.step2 * (heads.second.astype(np.float32) @ further)
         slack = heads.lost_refined * self._length1 + heads.lost2 * _length(squares)
         return Scores(score, slack + heads.tail2 * _tail(self._left - squares) + np.float32(ROUNDING))
+
+
+def _products(asked: Bytes, rows: Bytes) -> Floats:
+    """(n,) the products of one row of bytes (1, h) with all, by as many threads as torch has where there are many."""
+
+    def some(begin: int, end: int) -> Floats:
+        products: Floats = np.asarray(simsimd.cdist(asked, rows[begin:end], "dot"), np.float32)[0]
+        return products
+
+    threads = torch.get_num_threads()
+    if len(rows) < _MANY or threads == 1:
+        return some(0, len(rows))
+    cuts = np.linspace(0, len(rows), threads + 1).astype(int).tolist()
+    return np.concatenate([*_pool(threads).map(some, cuts[:-1], cuts[1:])])
+
+
+@functools.cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(threads, "heads")
 
 
 def _cut(parts: Floats) -> tuple[Floats, Floats, Floats]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -59,6 +60,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[CascadeIndex, Featu
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(files, "RESIDENT_BYTES", 4_000_000)
         return CascadeIndex.open(folder, verify=True), features
+
+
+def test_two_threads_score_what_one_does(built: tuple[CascadeIndex, Features], monkeypatch: pytest.MonkeyPatch) -> None:
+    index, features = built
+    seen = heads.Asked(features[5].astype(np.float64), index._axes)
+    rows = np.arange(len(features))
+    alone = index._first(seen, rows).score
+    monkeypatch.setattr(heads, "_MANY", 10)
+    monkeypatch.setattr(torch, "get_num_threads", lambda: 3)
+    assert (index._first(seen, rows).score == alone).all()
 
 
 def test_small_segments_are_held_in_memory_and_large_ones_are_not(built: tuple[CascadeIndex, Features]) -> None:
