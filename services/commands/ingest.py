@@ -218,19 +218,20 @@ def _bring(source: Any, store: Path, wished: dict[str, Any], also: Callable[[Any
     from services.collection.sources.source import SourceError, Wish
     from services.common.polite import AddressError, AwayError, PoliteClient
 
-    wish = also(
-        Wish(
-            departments=wished["department"],
-            classifications=wished["classification"],
-            cultures=wished["culture"],
-            query=wished["query"],
-            highlights=wished["highlights"],
-            limit=wished["limit"],
-            licences=wished["licence"],
-        )
-    )
-    budget = None if wished["disk_budget"] is None else int(wished["disk_budget"] * 2**30)
     known = (HarvestError, SourceError, AddressError, AwayError, OSError)
+    with plain_errors(*known):
+        wish = also(
+            Wish(
+                departments=wished["department"],
+                classifications=wished["classification"],
+                cultures=wished["culture"],
+                query=wished["query"],
+                highlights=wished["highlights"],
+                limit=wished["limit"],
+                licences=wished["licence"],
+            )
+        )
+    budget = None if wished["disk_budget"] is None else int(wished["disk_budget"] * 2**30)
     with plain_errors(*known), tqdm(desc=source.name, unit="work", total=wish.limit) as bar:
 
         def progress(report: HarvestReport) -> None:

@@ -76,3 +76,12 @@ def test_a_folder_may_describe_its_works_by_csv_and_withhold_some(museum: Museum
 def test_the_presets_on_the_command_line_are_those_that_there_are() -> None:
     preset = next(parameter for parameter in met.params if parameter.name == "preset")
     assert tuple(preset.type.choices) == tuple(PRESETS)
+
+
+def test_armor_is_a_department_and_goes_with_no_kind_of_object(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        main, ["ingest", "met", "--store", str(tmp_path / "store"), "--preset", "armor", "--preset", "vases"]
+    )
+    assert result.exit_code == 2
+    assert "armor is a whole department" in result.stderr
+    assert not (tmp_path / "store").exists()

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from services.collection.sources.source import Wish
+from services.collection.sources.source import SourceError, Wish
 
 PRESETS: Mapping[str, Wish] = MappingProxyType(
     {
@@ -19,7 +19,11 @@ PRESETS: Mapping[str, Wish] = MappingProxyType(
 
 
 def with_preset(wish: Wish, *names: str) -> Wish:
-    """A wish with that of some presets besides. Armor goes by its department, and so not with the others."""
+    """A wish with that of some presets besides. Raises SourceError for a department's and an object's together."""
+    if len({bool(PRESETS[name].departments) for name in names}) > 1:
+        raise SourceError(
+            "armor is a whole department, so no other preset goes with it; run it by itself, same --store"
+        )
     for name in names:
         preset = PRESETS[name]
         wish = dataclasses.replace(
