@@ -65,6 +65,8 @@ def invert_works(plan: InversionPlan, progress: Progress | None = None) -> dict[
     invert = method_of(plan, checkpoint) if waiting else None
     there = len(plan.works) - len(waiting)
     with tqdm(total=len(plan.works), initial=there, desc="inverting", unit="work", disable=progress is not None) as bar:
+        if progress is not None:
+            progress(there, len(plan.works))
         for start in range(0, len(waiting), plan.batch):
             pictures: dict[str, bytes] = {}
             for work, path in waiting[start : start + plan.batch]:

@@ -95,6 +95,8 @@ def build(
             def progress(step: str, done: int, total: int) -> None:
                 if bar.desc != f"{place(step)}: ":
                     bar.reset(total)
+                    # what was there already says nothing of how long the rest takes
+                    bar.initial = bar.n = bar.last_print_n = done
                     bar.set_description(place(step))
                 bar.total = total
                 bar.update(done - bar.n)
