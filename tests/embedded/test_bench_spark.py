@@ -17,7 +17,7 @@ def row(way: str, cores: int, start: float, works_per_s: float) -> Row:
 
 
 def test_it_pays_from_where_the_time_to_begin_is_saved_again() -> None:
-    rows = [row("plain", 1, 1, 5), row("Spark", 1, 9, 1), row("plain", 2, 1, 10), row("Spark", 2, 21, 5)]
+    rows = [row("plain", 1, 1, 5), row("Spark", 1, 29, 1), row("plain", 2, 1, 10), row("Spark", 2, 21, 5)]
     works = pays_from(rows, machines=4)
     assert works == 400
     assert 1 + works / 10 == 21 + works / (4 * 5)
@@ -45,6 +45,7 @@ def test_the_encoder_is_loaded_before_the_time_of_work_begins(tmp_path: Path, mo
     for name in ("load_encoder", "index_store"):
         monkeypatch.setattr(spark, name, noted(name))
     monkeypatch.setattr(spark, "_timed", timed)
+    monkeypatch.setattr(spark, "_apart", lambda way, *told: way(*told))
     monkeypatch.setattr(spark, "_spark", lambda store, *_: (len(read_store_features(store).ids), 4.0))
     report = benchmark_spark(encoder, 8, (1,))
     assert clock == ["load_encoder", "timed", "index_store"]
