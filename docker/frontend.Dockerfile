@@ -9,8 +9,7 @@ WORKDIR /source/frontend
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY frontend ./
-RUN npm run build \
- && find dist -type f -size +1k \( -name '*.js' -o -name '*.css' -o -name '*.svg' -o -name '*.html' \) -exec gzip -9 --keep {} +
+RUN npm run build
 
 FROM ${DEBIAN} AS run
 # hadolint ignore=DL3008  # Debian keeps no older version of a package that it mended; the base's digest dates them

@@ -2,14 +2,20 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { firstView, GROUPS } from "./vite.first-view.ts";
 
 const services = process.env.STUDIO_URL ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), ...firstView()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   // nothing inlined: the Content-Security-Policy takes fonts and scripts from our own address alone
-  build: { assetsInlineLimit: 0, target: "es2023", modulePreload: { polyfill: false } },
+  build: {
+    assetsInlineLimit: 0,
+    target: "es2023",
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
+  },
   server: { proxy: { "/api": services } },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "*.test.js"],

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from flask import Response, request, send_from_directory
+from werkzeug.security import safe_join
 
 from services.common.problems import NotFound, Unavailable
 from services.common.web import BaseApp, Ready, create_base_app
@@ -17,7 +18,9 @@ _TYPES = {
     ".html": "text/html",
     ".js": "text/javascript",
     ".json": "application/json",
+    ".mjs": "text/javascript",
     ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
@@ -47,7 +50,15 @@ def create_pages_app(
             raise Unavailable("the front-end is not built; run `make run`, or `npm ci && npm run build` in frontend/")
         is_file = name.startswith(("assets/", "..")) or ("/" not in name and "." in name)
         file = name if is_file else "index.html"
-        answer = send_from_directory(dist.resolve(), file, mimetype=_TYPES.get(PurePosixPath(file).suffix))
+        small = f"{file}.gz"  # the build leaves it beside what shrinks
+        packed = (
+            "gzip" in request.accept_encodings and (folder := safe_join(str(dist), small)) and Path(folder).is_file()
+        )
+        kind = _TYPES.get(PurePosixPath(file).suffix)
+        answer = send_from_directory(dist.resolve(), small if packed else file, mimetype=kind)
+        if packed:
+            answer.headers["Content-Encoding"] = "gzip"
+        answer.vary.add("Accept-Encoding")
         answer.headers["Cache-Control"] = IMMUTABLE if name.startswith("assets/") else "no-cache"
         answer.headers["Content-Security-Policy"] = policy
         return answer

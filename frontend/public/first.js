@@ -1,4 +1,5 @@
-// Before the first paint: the language and its direction from the address or the stored choice, and the chosen room.
+// Before the first paint: the language and its direction from the address or the stored choice, and the chosen room; and
+// the files of the view that the address opens, asked for before the code that would ask for them is there.
 "use strict";
 (() => {
   const directions = { en: "ltr", fr: "ltr", nl: "ltr", ar: "rtl" };
@@ -23,4 +24,15 @@
   html.dir = directions[language];
   const room = kept("gen-studio.room");
   if (room === "light" || room === "dark") html.dataset.room = room;
+
+  const list = document.getElementById("first")?.textContent;
+  const views = list === undefined ? [] : JSON.parse(list);
+  const view = views.find((one) => new RegExp(`^/${one.path.replace(/:\w+/g, "[^/]+")}/?$`).test(path));
+  for (const file of view === undefined ? [] : [...view.files, ...(view.words[language] ?? [])]) {
+    const link = document.createElement("link");
+    if (file.endsWith(".css")) Object.assign(link, { rel: "preload", as: "style", crossOrigin: "" });
+    else link.rel = "modulepreload";
+    link.href = `/${file}`;
+    document.head.append(link);
+  }
 })();

@@ -1,5 +1,6 @@
 """The pages: the app's page for every view, files for a year, and a policy that lets in the museums' pictures alone."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,19 @@ def test_a_file_with_a_hash_in_its_name_is_kept_for_a_year(client: FlaskClient) 
     with client.get("/assets/index-4f2a.js") as answer:
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert answer.content_type.startswith("text/javascript")
+
+
+def test_what_was_packed_at_the_build_goes_packed_to_those_who_can_unpack_it(client: FlaskClient, pages: Path) -> None:
+    plain = (pages / "assets" / "index-4f2a.js").read_bytes()
+    (pages / "assets" / "index-4f2a.js.gz").write_bytes(gzip.compress(plain))
+    with client.get("/assets/index-4f2a.js", headers={"Accept-Encoding": "gzip, br"}) as answer:
+        assert answer.content_type.startswith("text/javascript")
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(answer.get_data()) == plain
+    with client.get("/assets/index-4f2a.js", headers={"Accept-Encoding": "identity"}) as answer:
+        assert "Content-Encoding" not in answer.headers
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.get_data() == plain
 
 
 def test_another_file_is_asked_for_again_and_not_sent_twice(client: FlaskClient) -> None:

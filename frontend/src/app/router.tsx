@@ -1,6 +1,7 @@
 // The first view comes with the page, the others when they are asked for; every address begins with the language.
 import { createBrowserRouter } from "react-router";
 import { EnterView } from "@/features/enter/components/EnterView";
+import { enterMessages } from "@/features/enter/messages";
 import { pageLanguage, prefixOf } from "@/lib/i18n/languages";
 import { ErrorView, NotFoundView } from "./ErrorView";
 import { Layout } from "./Layout";
@@ -18,7 +19,10 @@ export function createRouter() {
           {
             errorElement: <ErrorView />,
             children: [
-              { index: true, element: <EnterView /> },
+              {
+                index: true,
+                lazy: () => opened({ load: () => Promise.resolve(EnterView), messages: [enterMessages] }),
+              },
               ...VIEWS.map((view) => ({ path: view.path, lazy: () => opened(view) })),
               { path: "*", element: <NotFoundView /> },
             ],
@@ -30,7 +34,7 @@ export function createRouter() {
   );
 }
 
-async function opened({ load, messages = [] }: View) {
+async function opened({ load, messages = [] }: Pick<View, "load" | "messages">) {
   const [Component] = await Promise.all([load(), ...messages.map((one) => one.load())]);
   return { Component };
 }

@@ -10,20 +10,28 @@ interface Visit {
   address: string;
   speaks?: readonly string[];
   chose?: Readonly<Record<string, string>>;
+  /** What the build lists for the views. */
+  list?: readonly { path: string; files: readonly string[]; words: Readonly<Record<string, string[]>> }[];
 }
 
-function visited({ address, speaks = ["en-US"], chose = {} }: Visit) {
+function visited({ address, speaks = ["en-US"], chose = {}, list = [] }: Visit) {
+  const asked: { href: string }[] = [];
   const documentElement = { lang: "", dir: "", dataset: {} as Record<string, string> };
   const { pathname, search, hash } = new URL(address, "http://studio");
   let shown = address;
   runInNewContext(SCRIPT, {
-    document: { documentElement },
+    document: {
+      documentElement,
+      getElementById: () => ({ textContent: JSON.stringify(list) }),
+      createElement: () => ({}),
+      head: { append: (link: { href: string }) => asked.push(link) },
+    },
     localStorage: { getItem: (name: string) => chose[name] ?? null },
     location: { pathname, search, hash },
     navigator: { languages: speaks },
     history: { state: null, replaceState: (_state: unknown, _title: string, to: string) => (shown = to) },
   });
-  return { ...documentElement, address: shown };
+  return { ...documentElement, address: shown, asked: asked.map(({ href }) => href) };
 }
 
 describe("the language of a page", () => {
@@ -67,5 +75,28 @@ describe("the room of a page", () => {
     expect(visited({ address: "/", chose: { "gen-studio.room": "dark" } }).dataset).toEqual({ room: "dark" });
     expect(visited({ address: "/" }).dataset).toEqual({});
     expect(visited({ address: "/", chose: { "gen-studio.room": "blue" } }).dataset).toEqual({});
+  });
+});
+
+describe("the files that a page needs", () => {
+  const list = [
+    { path: "", files: [], words: { en: ["enter-en.js"] } },
+    {
+      path: "artworks/:id",
+      files: ["artwork.js", "artwork.css"],
+      words: { en: ["a-en.js"], fr: ["a-fr.js"] },
+    },
+    { path: "artworks/:id/to", files: ["to.js"], words: {} },
+  ];
+
+  it("are those of the view that the address opens, with the words of its language", () => {
+    expect(visited({ address: "/", list }).asked).toEqual(["/enter-en.js"]);
+    const files = ["/artwork.js", "/artwork.css", "/a-fr.js"];
+    expect(visited({ address: "/fr/artworks/met-1.b", list }).asked).toEqual(files);
+    expect(visited({ address: "/artworks/met-1/to/", list }).asked).toEqual(["/to.js"]);
+  });
+
+  it("are none where no view is", () => {
+    expect(visited({ address: "/nowhere", list }).asked).toEqual([]);
   });
 });

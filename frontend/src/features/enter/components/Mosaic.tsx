@@ -1,6 +1,6 @@
 // Some works of the day and, on all squares between them, what the generator draws there; a frame walks from work to work.
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState, type CSSProperties } from "react";
+import { memo, useMemo, useState, type CSSProperties } from "react";
 import { useNavigate } from "react-router";
 import { ArtworkImage } from "@/components/ArtworkImage";
 import { mapPointUrl } from "@/lib/api/pictures";
@@ -10,7 +10,16 @@ import { mosaicQuery } from "../api/get-mosaic";
 import { useKinds } from "../hooks/use-kinds";
 import { useMedia } from "../hooks/use-media";
 import { useWander } from "../hooks/use-wander";
-import { LAYOUTS, middleOf, SPAN, squaresOf, wayThrough, type Layout, type Stop } from "../mosaic";
+import {
+  LAYOUTS,
+  middleOf,
+  SPAN,
+  squaresOf,
+  wayThrough,
+  type Layout,
+  type Square,
+  type Stop,
+} from "../mosaic";
 import styles from "./Mosaic.module.css";
 import { MosaicWords } from "./MosaicWords";
 
@@ -19,7 +28,10 @@ export function Mosaic() {
   const middle = useMedia("(min-width: 40rem)");
   const layout: Layout = wide ? LAYOUTS.wide : middle ? LAYOUTS.middle : LAYOUTS.narrow;
   const { kinds, failed } = useKinds();
-  const works = kinds?.slice(0, layout.works.length).map(({ work }) => work) ?? [];
+  const works = useMemo(
+    () => kinds?.slice(0, layout.works.length).map(({ work }) => work) ?? [],
+    [kinds, layout],
+  );
   // the wall below says what went wrong; nor is there a space between fewer works than hang here
   if (failed || (kinds !== null && works.length < layout.works.length)) return null;
   return <Wall key={layout.columns} layout={layout} works={works} />;
@@ -38,10 +50,6 @@ function Wall({ layout, works }: { layout: Layout; works: readonly Artwork[] }) 
   const [looked, setLooked] = useState<Stop | null>(null);
   const wander = useWander(looked !== null || map === undefined);
   const here = looked ?? way[wander.step % way.length] ?? { work: 0 };
-  const pictureOf = (square: number) => {
-    const { x, y } = squares[square] ?? { x: 0, y: 0 };
-    return map === undefined ? null : mapPointUrl(map, x, y, 128);
-  };
   const placed =
     "work" in here ? { ...layout.works[here.work], span: SPAN } : { ...squares[here.square], span: 1 };
   const opened = address("/map", { works: works.map(({ id }) => id).join(",") });
@@ -60,54 +68,8 @@ function Wall({ layout, works }: { layout: Layout; works: readonly Artwork[] }) 
         }}
         onClick={() => void go(opened)}
       >
-        {squares.map(({ column, row, away }, square) => {
-          const picture = pictureOf(square);
-          return (
-            <span
-              key={square}
-              className={styles.square}
-              data-square={square}
-              style={{ gridColumn: column + 1, gridRow: row + 1, "--away": away } as CSSProperties}
-            >
-              {picture !== null && (
-                <img
-                  src={picture}
-                  alt=""
-                  width={128}
-                  height={128}
-                  decoding="async"
-                  fetchPriority="low"
-                  onLoad={({ currentTarget }) => {
-                    currentTarget.dataset.shown = "true";
-                  }}
-                />
-              )}
-            </span>
-          );
-        })}
-        {layout.works.map(({ column, row }, place) => {
-          const artwork = works[place];
-          return (
-            <span
-              key={artwork?.id ?? place}
-              className={styles.work}
-              data-work={place}
-              style={{
-                gridColumn: `${column + 1} / span ${SPAN}`,
-                gridRow: `${row + 1} / span ${SPAN}`,
-              }}
-            >
-              {artwork !== undefined && (
-                <ArtworkImage
-                  artwork={artwork}
-                  size={256}
-                  mark={layout === LAYOUTS.wide ? "words" : "word"}
-                  alt=""
-                />
-              )}
-            </span>
-          );
-        })}
+        <Squares squares={squares} map={map} />
+        <Works layout={layout} works={works} />
         {map !== undefined && (
           <span
             className={styles.frame}
@@ -124,12 +86,76 @@ function Wall({ layout, works }: { layout: Layout; works: readonly Artwork[] }) 
       <MosaicWords
         works={works}
         here={here}
-        picture={"square" in here ? pictureOf(here.square) : null}
+        picture={"square" in here ? pictureOf(map, squares[here.square]) : null}
         wander={wander}
         map={opened}
       />
     </section>
   );
+}
+
+/** Drawn once, however far the frame walks. */
+const Squares = memo(function Squares({
+  squares,
+  map,
+}: {
+  squares: readonly Square[];
+  map: string | undefined;
+}) {
+  return squares.map((square, place) => {
+    const picture = pictureOf(map, square);
+    return (
+      <span
+        key={place}
+        className={styles.square}
+        data-square={place}
+        style={
+          { gridColumn: square.column + 1, gridRow: square.row + 1, "--away": square.away } as CSSProperties
+        }
+      >
+        {picture !== null && (
+          <img
+            src={picture}
+            alt=""
+            width={128}
+            height={128}
+            decoding="async"
+            fetchPriority="low"
+            onLoad={({ currentTarget }) => {
+              currentTarget.dataset.shown = "true";
+            }}
+          />
+        )}
+      </span>
+    );
+  });
+});
+
+const Works = memo(function Works({ layout, works }: { layout: Layout; works: readonly Artwork[] }) {
+  return layout.works.map(({ column, row }, place) => {
+    const artwork = works[place];
+    return (
+      <span
+        key={artwork?.id ?? place}
+        className={styles.work}
+        data-work={place}
+        style={{ gridColumn: `${column + 1} / span ${SPAN}`, gridRow: `${row + 1} / span ${SPAN}` }}
+      >
+        {artwork !== undefined && (
+          <ArtworkImage
+            artwork={artwork}
+            size={256}
+            mark={layout === LAYOUTS.wide ? "words" : "word"}
+            alt=""
+          />
+        )}
+      </span>
+    );
+  });
+});
+
+function pictureOf(map: string | undefined, square: Square | undefined): string | null {
+  return map === undefined || square === undefined ? null : mapPointUrl(map, square.x, square.y, 128);
 }
 
 function stopAt(target: Element): Stop | null {

@@ -1,5 +1,6 @@
 // The wall of works to choose from, page by page.
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { CardGrid, CardPlaces } from "@/components/CardGrid";
 import controls from "@/components/controls.module.css";
@@ -16,10 +17,12 @@ export function Wall({ choice }: { choice: Choice }) {
   const t = useMessages(enterMessages).choose;
   const { wanted } = choice;
   const pages = useInfiniteQuery(artworkPagesQuery(wanted));
-  if (pages.isPending) return <CardPlaces count={12} what={t.theWorks} />;
+  // cards are drawn in small pieces, between which the page answers a hand
+  const data = useDeferredValue(pages.data);
   if (pages.isError) return <ProblemNote failure={pages.error} onRetry={() => void pages.refetch()} />;
-  const works = pages.data.pages.flatMap((page) => page.items);
-  const total = pages.data.pages[0]?.total ?? 0;
+  if (pages.isPending || data === undefined) return <CardPlaces count={12} what={t.theWorks} />;
+  const works = data.pages.flatMap((page) => page.items);
+  const total = data.pages[0]?.total ?? 0;
   const narrowed = countOf(wanted.condition) > 0 || wanted.words !== "";
   if (works.length === 0) {
     return (

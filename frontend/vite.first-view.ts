@@ -1,0 +1,126 @@
+// What a page needs first is named in index.html, so that the browser asks for all of it at once: fonts, the code and the
+// words of the view that its address opens. public/first.js reads the list. And all that shrinks lies beside itself as .gz.
+import { readFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { Plugin, Rollup } from "vite";
+
+/** All that every page begins with is one file, rather than some thirty. */
+export const GROUPS = [{ name: "first", tags: ["$initial" as const] }];
+
+/** The faces that stand on every page of Latin letters. */
+const FONTS =
+  /\/(newsreader-latin-400-normal|instrument-sans-latin-400-normal|instrument-sans-latin-600-normal)-/;
+const SOURCE = fileURLToPath(new URL("./src/", import.meta.url));
+/** What surrounds every view has words, too. */
+const AROUND = `${SOURCE}app/Layout.tsx`;
+/** It names the words of all views. */
+const ALL = `${SOURCE}app/views.ts`;
+const ENTER = `${SOURCE}features/enter/components/EnterView.tsx`;
+const WORDS = /\/messages\/(?:.*\/)?([a-z]{2})\.ts$/;
+const SHRINKS = /\.(js|css|svg|html|wasm)$/;
+/** Smaller files fit into a packet or two as they are. */
+const LEAST_BYTES = 1024;
+
+type Find = (
+  id: string,
+) => { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null;
+
+export function firstView(): Plugin[] {
+  let find: Find = () => null;
+  return [
+    {
+      name: "first-view",
+      apply: "build",
+      buildEnd() {
+        find = (id) => this.getModuleInfo(id);
+      },
+      transformIndexHtml: {
+        order: "post",
+        handler: (_html, { bundle = {} }) => [
+          {
+            tag: "script",
+            attrs: { type: "application/json", id: "first" },
+            children: JSON.stringify(listed(bundle, find)),
+            injectTo: "head-prepend" as const,
+          },
+          ...Object.keys(bundle)
+            .filter((file) => FONTS.test(`/${file}`))
+            .map((file) => ({
+              tag: "link",
+              attrs: { rel: "preload", href: `/${file}`, as: "font", type: "font/woff2", crossorigin: true },
+              injectTo: "head" as const,
+            })),
+        ],
+      },
+    },
+    {
+      name: "gz",
+      apply: "build",
+      writeBundle: async ({ dir = "dist" }, bundle) => {
+        await Promise.all(["first.js", ...Object.keys(bundle)].map((file) => shrink(join(dir, file))));
+      },
+    },
+  ];
+}
+
+/** For each view its path, its files beyond those of every page, and those of its words by language. */
+function listed(bundle: Rollup.OutputBundle, find: Find) {
+  const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+  const first = new Set(chunks.filter(({ isEntry }) => isEntry).flatMap((one) => withImports(one, bundle)));
+  const chunkOf = (id: string) => chunks.find(({ facadeModuleId }) => facadeModuleId === id);
+  return [["", ENTER] as const, ...paths()].map(([path, module]) => {
+    const chunk = chunkOf(module);
+    const files = chunk === undefined ? [] : withImports(chunk, bundle).filter((file) => !first.has(file));
+    const words: Record<string, string[]> = {};
+    for (const id of [...new Set([...wordsOf(AROUND, find), ...wordsOf(module, find)])]) {
+      const file = chunkOf(id)?.fileName;
+      if (file !== undefined) (words[WORDS.exec(id)?.[1] ?? ""] ??= []).push(file);
+    }
+    return { path, files, words };
+  });
+}
+
+/** Paths and modules of all views but the first, as src/app/views.ts has them. */
+function paths(): (readonly [string, string])[] {
+  const views = readFileSync(ALL, "utf8");
+  return [...views.matchAll(/path: "([^"]+)"[^}]*?import\("@\/([^"]+)"\)/g)].map(
+    ([, path = "", module = ""]) => [path, `${SOURCE}${module}.tsx`] as const,
+  );
+}
+
+/** The files of words that a module and what it imports may use. */
+function wordsOf(module: string, find: Find, seen = new Set<string>()): string[] {
+  if (seen.has(module) || module === ALL || !module.startsWith(SOURCE)) return [];
+  seen.add(module);
+  const { importedIds = [], dynamicallyImportedIds = [] } = find(module) ?? {};
+  return [
+    ...dynamicallyImportedIds.filter((id) => WORDS.test(id)),
+    ...importedIds.flatMap((id) => wordsOf(id, find, seen)),
+  ];
+}
+
+/** The files of a chunk, of the chunks that it imports, and of their styles. */
+function withImports(
+  { fileName, imports, viteMetadata }: Rollup.OutputChunk,
+  bundle: Rollup.OutputBundle,
+  seen = new Set<string>(),
+): string[] {
+  if (seen.has(fileName)) return [];
+  seen.add(fileName);
+  const imported = imports.flatMap((file) => {
+    const one = bundle[file];
+    return one?.type === "chunk" ? withImports(one, bundle, seen) : [];
+  });
+  return [fileName, ...(viteMetadata?.importedCss ?? []), ...imported];
+}
+
+async function shrink(file: string): Promise<void> {
+  if (!SHRINKS.test(file)) return;
+  const bytes = await readFile(file);
+  if (bytes.length < LEAST_BYTES) return;
+  await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+}
