@@ -16,6 +16,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
   },
+  worker: { format: "es" },
   server: { proxy: { "/api": services } },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "*.test.js"],

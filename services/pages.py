@@ -74,7 +74,7 @@ def content_policy(image_urls: Iterable[str | None]) -> str:
         "default-src": "'self'",
         "img-src": f"'self' blob: data: {images}".strip(),
         "style-src": "'self'",
-        "script-src": "'self'",
+        "script-src": "'self' 'wasm-unsafe-eval'",  # for the generator in the visitor's own browser
         "connect-src": "'self'",
         "font-src": "'self'",
         "object-src": "'none'",

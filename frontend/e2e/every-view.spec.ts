@@ -77,13 +77,15 @@ for (const view of VIEWS) {
     foreign,
   }) => {
     const works = (await someWorks(request, 6)).map((work) => work.id);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.goto(view.path(works));
     for (const [width, colorScheme] of [
       [360, "light"],
       [1440, "dark"],
     ] as const) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.goto(view.path(works));
       await view.ready(page);
       const open = page.getByRole("button", { name: /^Filters/ });
       if (await open.isVisible()) await open.click();

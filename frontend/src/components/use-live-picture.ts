@@ -112,10 +112,11 @@ async function ready<Asked, P extends Picture>(
 ): Promise<Drawn<Asked, P>> {
   const picture = await draw(wish, session, signal);
   const address = URL.createObjectURL(picture.bytes);
-  // decoded before it is shown, so that the old picture stays until the new one is there
+  // there before it is shown, so that the old picture stays until then; a large one is decoded, which takes a frame or two
   const image = new Image();
+  const come = new Promise((done) => (image.onload = image.onerror = done));
   image.src = address;
-  await image.decode().catch(() => undefined);
+  await (wish.size === MOVING ? come : image.decode().catch(() => undefined));
   if (signal.aborted) URL.revokeObjectURL(address);
   return { picture, wish, address };
 }

@@ -6,7 +6,12 @@ import type { Landmark, MapAnswer } from "./types";
 export interface StudioMap {
   readonly id: string;
   /** In the order of the works. */
-  readonly landmarks: readonly Landmark[];
+  readonly landmarks: readonly MapLandmark[];
+}
+
+export interface MapLandmark extends Landmark {
+  /** What draws it. */
+  readonly recipe: string;
 }
 
 /** Where a work is to stand; null leaves it to the service. */
@@ -35,5 +40,8 @@ async function makeMap(
     }),
     signal,
   });
-  return { id, landmarks: landmarks.map(({ x, y }, index) => ({ artwork: works[index] ?? "", x, y })) };
+  return {
+    id,
+    landmarks: landmarks.map(({ x, y, recipe }, index) => ({ artwork: works[index] ?? "", recipe, x, y })),
+  };
 }

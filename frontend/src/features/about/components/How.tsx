@@ -6,7 +6,7 @@ import { renderingUrl } from "@/lib/api/pictures";
 import type { Artwork } from "@/lib/api/types";
 import { titleOf } from "@/lib/label";
 import { words } from "@/lib/messages";
-import { seedQuery } from "../api/get-seed";
+import { seedQuery } from "@/lib/api/get-seed";
 import { aboutMessages } from "../messages";
 import styles from "./How.module.css";
 

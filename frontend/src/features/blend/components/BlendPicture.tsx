@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import controls from "@/components/controls.module.css";
+import { LocalDrawingSwitch } from "@/components/local-drawing/LocalDrawingSwitch";
 import { PictureFrame } from "@/components/PictureFrame";
 import { PictureWays } from "@/components/PictureWays";
 import type { LivePicture, Picture } from "@/components/use-live-picture";
@@ -44,6 +45,7 @@ export function BlendPicture({ hand, live, shares, silent, lineage }: Props) {
         />
         {moved && <p className={styles.help}>{say.downloadMoved}</p>}
         <Compare hand={hand} lineage={lineage} />
+        <LocalDrawingSwitch />
       </div>
     </div>
   );

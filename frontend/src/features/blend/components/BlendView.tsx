@@ -1,15 +1,18 @@
 // The blend: works by weight, what is done to them then, the picture of it, what was tried, and several on one canvas.
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, type UseQueryResult } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Link } from "react-router";
 import { AddWork } from "@/components/AddWork";
 import controls from "@/components/controls.module.css";
+import { useLocalDraw, useLocalDrawing } from "@/components/local-drawing/use-local-draw";
 import { RESTING, MOVING, useLivePicture } from "@/components/use-live-picture";
 import { artworkQuery } from "@/lib/api/get-artwork";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { percent, titleOf } from "@/lib/label";
 import { MAX_WORKS } from "@/lib/url/works";
-import { drawBlend, nameOfBlend } from "../api/get-blend";
+import { seedQuery, type Seed } from "@/lib/api/get-seed";
+import { nameOfBlend } from "../api/get-blend";
+import { BlendSeeds } from "../blend-seeds";
 import { blendAddress, withWork, withWorksOf } from "../blend-url";
 import { useBlend } from "../hooks/use-blend";
 import { useLineage } from "../hooks/use-lineage";
@@ -37,7 +40,13 @@ export function BlendView() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [name, resting],
   );
-  const live = useLivePicture(wish, drawBlend);
+  const drawsHere = useLocalDrawing().kind === "on";
+  const recipes = useQueries({
+    queries: works.map((work) => ({ ...seedQuery(work), enabled: drawsHere })),
+    combine: recipesOf,
+  });
+  const seeds = useMemo(() => new BlendSeeds(new Map(recipes)), [recipes]);
+  const live = useLivePicture(wish, useLocalDraw(seeds.draw, seeds.find));
   const link = blendAddress({ works, mix, before: null, canvas: { ...state.canvas, pieces: [] } });
   const lineage = useLineage(
     live.settled && live.drawn !== null ? { name, link, recipe: live.drawn.picture.recipe } : null,
@@ -116,6 +125,10 @@ export function BlendView() {
       <CanvasSection hand={hand} />
     </>
   );
+}
+
+function recipesOf(found: readonly UseQueryResult<Seed>[]): [string, string][] {
+  return found.flatMap(({ data }) => (data === undefined ? [] : [[data.artwork, data.recipe]]));
 }
 
 /** "62 % Ewer, 38 % Vase": the greatest first, those that round to nothing left out. */

@@ -4,14 +4,16 @@ import { useMemo, useState } from "react";
 import { Link } from "react-router";
 import { AddWork } from "@/components/AddWork";
 import controls from "@/components/controls.module.css";
+import { LocalDrawingSwitch } from "@/components/local-drawing/LocalDrawingSwitch";
+import { useLocalDraw } from "@/components/local-drawing/use-local-draw";
 import { ProblemNote } from "@/components/ProblemNote";
 import { MOVING, RESTING, useLivePicture } from "@/components/use-live-picture";
 import { artworkQuery } from "@/lib/api/get-artwork";
 import { mapQuery } from "@/lib/api/get-map";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { address, MAX_WORKS, MIN_WORKS } from "@/lib/url/works";
-import { drawPoint } from "../api/draw-point";
 import { useMapState } from "../hooks/use-map-state";
+import { MapSeeds } from "../map-seeds";
 import { withLandmarkAt, withoutWork } from "../map-url";
 import { mapMessages } from "../messages";
 import { placesOf } from "../places";
@@ -46,7 +48,8 @@ export function MapView() {
           },
     [map, point.x, point.y, resting],
   );
-  const live = useLivePicture(wish, drawPoint);
+  const seeds = useMemo(() => new MapSeeds(known ?? null), [known]);
+  const live = useLivePicture(wish, useLocalDraw(seeds.draw, seeds.find));
   const title = say.title(works.length);
 
   if (works.length < MIN_WORKS) {
@@ -132,6 +135,7 @@ export function MapView() {
           <p id="map-help" className={styles.help}>
             {arranging ? say.arrangeHelp : locked ? say.lockHelp : say.help}
           </p>
+          <LocalDrawingSwitch />
         </div>
         <div className={styles.picture}>
           <MapPicture live={live} places={places} works={works} />

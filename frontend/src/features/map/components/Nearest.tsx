@@ -1,5 +1,6 @@
 // The real works that the picture on the page is most like, sought each time the point rests.
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { OriginalsNote } from "@/components/OriginalsNote";
 import { ProblemNote } from "@/components/ProblemNote";
@@ -11,7 +12,8 @@ import styles from "./Nearest.module.css";
 
 const PLACES = 6;
 
-export function Nearest({ picture }: { picture: PointPicture | null }) {
+/** Left as it is while the point moves, which gives it nothing new. */
+export const Nearest = memo(function Nearest({ picture }: { picture: PointPicture | null }) {
   const similar = useQuery(similarToPictureQuery(picture));
   const matches = similar.data?.matches;
   const say = useMessages(mapMessages);
@@ -37,4 +39,4 @@ export function Nearest({ picture }: { picture: PointPicture | null }) {
       </ul>
     </section>
   );
-}
+});

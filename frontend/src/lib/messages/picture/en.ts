@@ -16,6 +16,13 @@ export const messages = {
   found: "Works found",
   noneFound: "No work fits these words.",
   addNamed: (title: string) => `Add ${title}`,
+  drawHere: {
+    label: "Draw on this device while something moves",
+    off: "About 16 MB are fetched once; moving then asks nothing of the service.",
+    trying: "Fetching the generator, and trying it…",
+    on: "Moving pictures are drawn here; what rests, is kept or shared comes from the service.",
+    refused: "This device can’t draw it the same; the service draws on.",
+  },
 };
 
 export type Messages = typeof messages;

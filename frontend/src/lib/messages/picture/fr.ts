@@ -18,4 +18,11 @@ export const messages: Messages = {
   found: "Œuvres trouvées",
   noneFound: "Aucune œuvre ne correspond à ces mots.",
   addNamed: (title) => `Ajouter ${title}`,
+  drawHere: {
+    label: "Dessiner sur cet appareil pendant le mouvement",
+    off: "Environ 16 Mo sont chargés une fois ; bouger ne demande ensuite plus rien au service.",
+    trying: "Chargement et essai du générateur…",
+    on: "Ce qui bouge est dessiné ici ; ce qui est au repos, gardé ou partagé vient du service.",
+    refused: "Cet appareil ne dessine pas à l’identique ; le service continue de dessiner.",
+  },
 };

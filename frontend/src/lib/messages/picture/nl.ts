@@ -18,4 +18,11 @@ export const messages: Messages = {
   found: "Gevonden werken",
   noneFound: "Geen werk past bij deze woorden.",
   addNamed: (title) => `${title} toevoegen`,
+  drawHere: {
+    label: "Op dit apparaat tekenen terwijl er iets beweegt",
+    off: "Eén keer wordt zo’n 16 MB opgehaald; bewegen vraagt de dienst daarna niets meer.",
+    trying: "De generator wordt opgehaald en geprobeerd…",
+    on: "Wat beweegt wordt hier getekend; wat rust, bewaard of gedeeld wordt, komt van de dienst.",
+    refused: "Dit apparaat tekent niet hetzelfde; de dienst tekent verder.",
+  },
 };

@@ -1,9 +1,9 @@
 // GET /api/gan/v1/artworks/{artwork}/seed: the numbers that draw a work most nearly.
 import { queryOptions } from "@tanstack/react-query";
-import { requestJson } from "@/lib/api/request";
-import type { components } from "@/lib/api/gan.gen";
+import { requestJson } from "./request";
+import type { components } from "./gan.gen";
 
-type Seed = components["schemas"]["Seed"];
+export type Seed = components["schemas"]["Seed"];
 
 export function seedQuery(artwork: string | undefined) {
   return queryOptions({
