@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ _EXACT = 1.5  # a whole word is worth more than a beginning
 _KEPT_TEXTS = 50_000
 _NO_TEXT = 0
 _AT_ONCE = 250_000
-_PARTS = 4
+_PARTS = 8
 # a posting as one number: the word's, 32 bits of the row, 8 bits of the weight's step
 _ROW_BITS, _STEP_BITS = 32, 8
 _ROW_MASK, _STEP_MASK = 2**_ROW_BITS - 1, 2**_STEP_BITS - 1
@@ -109,15 +110,16 @@ class WordsBuilder:
     def words(self, works: int) -> Words:
         """The index of all that were added, of so many works. Made in parts of the vocabulary, to need less memory."""
         vocabulary = tuple(sorted(self._codes))
-        place = np.empty(len(vocabulary), np.int64)
+        place = np.empty(len(vocabulary), np.int32)
         for at, word in enumerate(vocabulary):
             place[self._codes[word]] = at
         self._codes, self._known = {}, {}
         terms = place[np.frombuffer(self._terms, np.int32)]
         times = np.bincount(np.frombuffer(self._texts, np.int32), minlength=len(self._ends))
-        often = np.repeat(times, _lengths(np.frombuffer(self._ends, np.int64)))
+        often = np.repeat(times.astype(np.int32), _lengths(np.frombuffer(self._ends, np.int64)))
         upto = np.cumsum(np.bincount(terms, often, len(vocabulary)).astype(np.int64))
         most = int(often.sum())
+        del often
         starts = np.zeros(len(vocabulary) + 1, np.int64)
         rows, weights = np.empty(most, np.int32), np.empty(most, np.uint8)
         filled = 0
@@ -131,10 +133,12 @@ class WordsBuilder:
         starts[-1] = filled
         return Words(works, vocabulary, starts, rows[:filled], weights[:filled])
 
-    def _postings(self, terms: NDArray[np.int64], low: int, high: int) -> NDArray[np.int64]:
+    def _postings(self, terms: NDArray[np.int32], low: int, high: int) -> NDArray[np.int64]:
         """(m,) one number for each word low..high of each work, sorted by word and row, with the step behind."""
         wanted = (terms >= low) & (terms < high)
-        ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(wanted)])[np.frombuffer(self._ends, np.int64)]
+        ends = np.concatenate([np.zeros(1, np.int32), np.cumsum(wanted, dtype=np.int32)])[
+            np.frombuffer(self._ends, np.int64)
+        ]
         terms = terms[wanted]
         steps, lengths = np.frombuffer(self._steps, np.uint8), _lengths(ends)
         texts, rows = np.frombuffer(self._texts, np.int32), np.frombuffer(self._rows, np.int32)
@@ -143,7 +147,7 @@ class WordsBuilder:
             some = texts[start : start + _AT_ONCE]
             long = lengths[some]
             upto = np.cumsum(long)
-            part = terms[np.arange(int(upto[-1])) + np.repeat(ends[some] - upto, long)]
+            part = terms[np.arange(int(upto[-1])) + np.repeat(ends[some] - upto, long)].astype(np.int64)
             part <<= _ROW_BITS
             part |= np.repeat(rows[start : start + _AT_ONCE], long)
             part <<= _STEP_BITS
@@ -154,7 +158,9 @@ class WordsBuilder:
         found.sort()
         # of a word that stands in several facts of a work, the weightiest counts: the last of them
         last = np.ones(len(found), np.bool_)
-        last[:-1] = np.diff(found >> _STEP_BITS) != 0
+        without_step = found >> _STEP_BITS
+        np.not_equal(without_step[1:], without_step[:-1], out=last[:-1])
+        del without_step
         return found[last]
 
     def _reading(self, text: str, weight: float) -> int:
@@ -166,8 +172,8 @@ class WordsBuilder:
         return len(self._ends) - 1
 
 
-def _lengths(ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.diff(np.concatenate([np.zeros(1, np.int64), ends]))
+def _lengths(ends: NDArray[Any]) -> NDArray[Any]:
+    return np.diff(np.concatenate([np.zeros(1, ends.dtype), ends]))
 
 
 def words_of(text: str) -> tuple[str, ...]:
