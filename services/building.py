@@ -101,6 +101,7 @@ def _seeds(plan: BuildPlan, progress: Progress) -> str:
     if not missing:
         begun.unlink(missing_ok=True)
         return f"{len(had):,} works, as they were{rest}"
+    progress("seeds", len(had), len(wanted))  # it takes a while until the first are found
     with whole_file(begun) as partial:
         partial.write_text(json.dumps(sorted(wanted)), "utf-8")
     losses = invert_works(

@@ -58,6 +58,6 @@ def test_a_run_that_was_stopped_goes_on_with_the_seeds_that_it_was_to_find(
     assert seeds() == f"5 works, 3 of them anew{rest}"
     assert asked[0] == asked[1]
     assert len(asked[0]) == 5
-    assert told == [("seeds", 2, 5), ("seeds", 5, 5)]
+    assert told == [("seeds", 0, 5), ("seeds", 2, 5), ("seeds", 2, 5), ("seeds", 5, 5)]
     assert seeds() == f"5 works, as they were{rest}"
     assert len(asked) == 2
