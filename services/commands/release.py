@@ -87,21 +87,24 @@ def build(
             device=use_machine(threads, device),
             seed_encoder=seed_encoder,
         )
-        with tqdm(unit="work", leave=False) as bar:
+        bar = tqdm(unit="work", leave=False)
 
-            def place(step: str) -> str:
-                return f"{STEPS.index(step) + 1}/{len(STEPS)} {step}"
+        def place(step: str) -> str:
+            return f"{STEPS.index(step) + 1}/{len(STEPS)} {step}"
 
-            def progress(step: str, done: int, total: int) -> None:
-                if bar.desc != f"{place(step)}: ":
-                    bar.reset(total)
-                    # what was there already says nothing of how long the rest takes
-                    bar.initial = bar.n = bar.last_print_n = done
-                    bar.set_description(place(step))
-                bar.total = total
-                bar.update(done - bar.n)
+        def progress(step: str, done: int, total: int) -> None:
+            nonlocal bar
+            if bar.desc != f"{place(step)}: ":
+                bar.close()
+                # what was there already says nothing of how long the rest takes
+                bar = tqdm(total=total, initial=done, desc=place(step), unit="work", leave=False)
+            bar.total = total
+            bar.update(done - bar.n)
 
+        try:
             made = build_all(plan, progress, lambda step, what: tqdm.write(f"{place(step):<12} {what}"))
+        finally:
+            bar.close()
     click.echo(f"Release {made.id} with {made.manifest['artworks']:,} works is in {out}.")
 
 
