@@ -52,7 +52,9 @@ def create_pages_app(
         file = name if is_file else "index.html"
         small = f"{file}.gz"  # the build leaves it beside what shrinks
         packed = (
-            "gzip" in request.accept_encodings and (folder := safe_join(str(dist), small)) and Path(folder).is_file()
+            request.accept_encodings.quality("gzip") > 0
+            and (folder := safe_join(str(dist), small))
+            and Path(folder).is_file()
         )
         kind = _TYPES.get(PurePosixPath(file).suffix)
         answer = send_from_directory(dist.resolve(), small if packed else file, mimetype=kind)
