@@ -64,6 +64,7 @@ test("the room that was chosen is there before the first paint of the next visit
   await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
   await page.goto("/");
   expect(await wall()).toBe("rgb(16, 17, 19)");
+  await expect(page.getByText("Gen Studio")).toBeVisible();
   await page.unrouteAll({ behavior: "wait" });
   await page.goto("/");
   await page.getByRole("button", { name: "White wall" }).click();

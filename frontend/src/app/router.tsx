@@ -14,7 +14,8 @@ export function createRouter() {
         path: "/",
         element: <Layout />,
         errorElement: <ErrorView />,
-        hydrateFallbackElement: <p role="status" />,
+        // what index.html shows, until the view's own file has come
+        hydrateFallbackElement: <p className="opening">Gen Studio</p>,
         children: [
           {
             errorElement: <ErrorView />,
