@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from gan_api.model.checkpoint import Checkpoint
 from gan_api.model.engine import Pixels
 from gan_api.model.exported import exported
-from gan_api.model.generator import SIZES
+from gan_api.model.generator import SEED_LENGTH, SIZES
 
 _MOST_LANES = 4
 _LOG = logging.getLogger("gen_studio.engine")
@@ -51,7 +51,23 @@ class OnnxEngine:
         return np.concatenate(rows)
 
 
-_Requests = Mapping[int, Any]  # OpenVINO's infer request for each size
+class _Request:
+    """A compiled model of OpenVINO that draws one seed at a time, past the conversions of its `infer`."""
+
+    def __init__(self, openvino: Any, model: Any) -> None:
+        self._request = model.create_infer_request()
+        self._seed = np.zeros((1, SEED_LENGTH), np.float32)
+        self._request.set_input_tensor(openvino.Tensor(self._seed, shared_memory=True))
+
+    def draw(self, seed: NDArray[np.float32]) -> Pixels:
+        """(140,) to (1, size, size, 3)."""
+        self._seed[0] = seed
+        self._request.infer(share_outputs=True)
+        drawn: Pixels = self._request.get_output_tensor().data.copy()
+        return drawn
+
+
+_Requests = Mapping[int, _Request]  # for each size
 
 
 class OpenVinoEngine:
@@ -62,9 +78,14 @@ class OpenVinoEngine:
     ) -> None:
         """Raises ImportError where openvino is not installed."""
         import openvino  # noqa: PLC0415  # an extra
+        from openvino.passes import ConstantFolding, Manager  # noqa: PLC0415
 
         core = openvino.Core()
         graph = core.read_model(exported(checkpoint, folder))
+        graph.reshape([1, SEED_LENGTH])
+        folding = Manager()
+        folding.register_pass(ConstantFolding())
+        folding.run_passes(graph)  # once for all models, which then share these weights
         wanted: dict[str, Any] = {
             "INFERENCE_PRECISION_HINT": "bf16" if fast else "f32",
             "ENABLE_CPU_PINNING": False,  # others want the cores, too
@@ -81,9 +102,15 @@ class OpenVinoEngine:
             return models
 
         alone = compiled(PERFORMANCE_HINT="LATENCY")
-        self._alone: _Requests = {size: model.create_infer_request() for size, model in alone.items()}
+        self._alone: _Requests = {size: _Request(openvino, model) for size, model in alone.items()}
         cores = int(alone[SIZES[0]].get_property("INFERENCE_NUM_THREADS"))
-        self._lanes = self._lanes_of(compiled(NUM_STREAMS=min(cores, _MOST_LANES))) if cores > 1 else [self._alone]
+        self._lanes: list[_Requests] = [self._alone]
+        if cores > 1:
+            models = compiled(NUM_STREAMS=min(cores, _MOST_LANES))
+            count = int(models[SIZES[0]].get_property("NUM_STREAMS"))
+            self._lanes = self._trusted(
+                [{size: _Request(openvino, model) for size, model in models.items()} for _ in range(count)]
+            )
         self.lanes = len(self._lanes)
         self._free: queue.LifoQueue[int] = queue.LifoQueue()
         for lane in range(self.lanes):
@@ -97,7 +124,11 @@ class OpenVinoEngine:
 
     def draw(self, seeds: NDArray[np.float32], size: int) -> Pixels:
         if len(seeds) == 1 or self.lanes == 1:
-            return np.concatenate([self._one(row, size) for row in seeds])
+            return (
+                self._one(seeds[0], size)
+                if len(seeds) == 1
+                else np.concatenate([self._one(row, size) for row in seeds])
+            )
         return np.concatenate(list(self._company.map(lambda row: self._one(row, size), seeds)))
 
     def _one(self, seed: NDArray[np.float32], size: int) -> Pixels:
@@ -107,26 +138,17 @@ class OpenVinoEngine:
             self._busy += 1
             requests = self._alone if self._busy == 1 else self._lanes[lane]
         try:
-            return _drawn(requests, seed, size)
+            return requests[size].draw(seed)
         finally:
             with self._counting:
                 self._busy -= 1
             self._free.put(lane)
 
-    def _lanes_of(self, models: Mapping[int, Any]) -> list[_Requests]:
-        """The requests of each lane; of one that draws with all cores, where a share of them draws other bytes."""
-        count = int(models[SIZES[0]].get_property("NUM_STREAMS"))
-        lanes: list[_Requests] = [
-            {size: model.create_infer_request() for size, model in models.items()} for _ in range(count)
-        ]
+    def _trusted(self, lanes: list[_Requests]) -> list[_Requests]:
+        """The lanes, or one that draws with all cores, where a share of them draws other bytes."""
         seed = np.random.default_rng(0).standard_normal(140).astype(np.float32)
         for size in SIZES:
-            if not np.array_equal(_drawn(self._alone, seed, size), _drawn(lanes[0], seed, size)):
+            if not np.array_equal(self._alone[size].draw(seed), lanes[0][size].draw(seed)):
                 _LOG.info("some of the cores draw other bytes than all of them at %d px; one drawing at a time", size)
                 return [self._alone]
         return lanes
-
-
-def _drawn(requests: _Requests, seed: NDArray[np.float32], size: int) -> Pixels:
-    drawn: Pixels = requests[size].infer([seed[None]])[0].copy()
-    return drawn

@@ -81,7 +81,7 @@ def test_who_draws_at_the_same_time_draws_the_same_as_alone(openvino: OpenVinoEn
 
 def test_lanes_that_draw_other_bytes_are_not_used(checkpoint: Checkpoint, monkeypatch: pytest.MonkeyPatch) -> None:
     turns = count()
-    monkeypatch.setattr(runtimes, "_drawn", lambda *_: np.full((1, 64, 64, 3), next(turns) % 2, np.uint8))
+    monkeypatch.setattr(runtimes._Request, "draw", lambda *_: np.full((1, 64, 64, 3), next(turns) % 2, np.uint8))
     assert OpenVinoEngine(checkpoint, threads=2).lanes == 1
 
 
@@ -141,12 +141,29 @@ def test_auto_takes_the_fastest_of_those_that_draw_the_same(
     reference = TorchEngine(checkpoint)
     engines = {"torch": reference, "quick": Off(reference, 1), "wrong": Off(reference, 9)}
     seconds = {"torch": 0.03, "off": 0.01}
-    monkeypatch.setattr(choosing, "_seconds", lambda engine, _: seconds[engine.name])
+    monkeypatch.setattr(choosing, "timed", lambda engines: [seconds[engine.name] for engine in engines])
     monkeypatch.setattr(choosing, "makers_of", lambda *_: {name: lambda one=one: one for name, one in engines.items()})
     monkeypatch.setattr(choosing, "AUTO", {"cpu": tuple(engines)})
     assert choose("auto", checkpoint) is engines["quick"]
     seconds["off"] = 0.05
     assert choose("auto", checkpoint) is reference
+
+
+def test_a_machine_that_slows_down_slows_every_engine_that_is_timed() -> None:
+    spent = [0.0]
+
+    class Timed(Off):
+        def __init__(self, seconds: float) -> None:
+            self._own = seconds
+
+        def draw(self, seeds: NDArray[np.float32], size: int) -> NDArray[np.uint8]:
+            spent[0] += self._own * (1 + 10 * spent[0])  # busier and busier
+            return np.zeros((len(seeds), size, size, 3), np.uint8)
+
+    slow, quick = choosing.timed([Timed(0.04), Timed(0.03)], clock=lambda: spent[0])
+    assert quick < slow * 1.1  # one after the other, the quick one would seem to take three times as long
+    slow, quick = choosing.timed([Timed(0.04), Timed(0.01)], clock=lambda: spent[0])
+    assert quick < slow
 
 
 def test_an_engine_that_is_named_is_the_one_that_draws_or_it_is_said_why_not(
