@@ -10,7 +10,7 @@ import sys
 import threading
 from types import FrameType
 
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from services.common import stopping
 
@@ -22,6 +22,12 @@ GRACE_S = 25
 
 SWITCH_S = 0.0005
 """Seconds that a thread may keep the interpreter while others want it; Python's default is ten times as long."""
+
+
+LINGER_S = 0.02
+"""Seconds that a thread stays with a connection after an answer, as who watches pictures asks for the next at once."""
+
+_LINGERING = 4  # at most one thread in so many
 
 
 class OneWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -41,7 +47,26 @@ class OneWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def init_process(self) -> None:
         """Run. The thread that draws gets the interpreter back sooner than usual from those that parse and encode."""
         sys.setswitchinterval(SWITCH_S)
+        self._may_linger = threading.BoundedSemaphore(max(1, self.cfg.threads // _LINGERING))
         super().init_process()
+
+    def handle(self, conn: TConn) -> object:
+        """Answer a request, and those that follow at once, which then need not come through the main thread."""
+        kept: object = super().handle(conn)
+        while kept is True and self.alive and self._more_comes(conn):
+            kept = super().handle(conn)
+        return kept
+
+    def _more_comes(self, conn: TConn) -> bool:
+        # never where another connection may wait for a thread
+        if self.nr_conns > self.cfg.threads or not self._may_linger.acquire(blocking=False):
+            return False
+        try:
+            wait = select.poll()
+            wait.register(conn.sock, select.POLLIN)
+            return bool(wait.poll(LINGER_S * 1000))
+        finally:
+            self._may_linger.release()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """SIGTERM: not ready from now on, and no longer accepting soon."""
