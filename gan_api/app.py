@@ -25,6 +25,7 @@ from gan_api.routes import (
     walks,
 )
 from gan_api.routes.answers import PREFIX
+from gan_api.routes.door import Door
 from gan_api.settings import GanSettings
 from gan_api.studio import Studio
 from gan_api.verifying import Verifier
@@ -32,6 +33,7 @@ from services.collection.artwork import Artwork
 from services.common.jobs import Jobs
 from services.common.web import BaseApp, create_base_app
 
+SERVICE = "gan"
 MAX_BODY_BYTES = 64 * 1024
 
 
@@ -55,7 +57,7 @@ def create_app(settings: GanSettings, deps: GanDeps) -> BaseApp:
     """Build the app. Nothing is loaded here; wsgi.py hands in what is real, a test what is tiny."""
     app = create_base_app(
         __name__,
-        service="gan",
+        service=SERVICE,
         max_body_bytes=MAX_BODY_BYTES,
         ready=lambda: deps.studio.trouble,
         trusted_proxies=settings.trusted_proxies,
@@ -77,6 +79,7 @@ def create_app(settings: GanSettings, deps: GanDeps) -> BaseApp:
         verify.routes(Verifier(deps.studio, deps.signer)),
     ):
         app.register_blueprint(blueprint, url_prefix=PREFIX)
+    app.open_door(lambda inner: Door(app, deps.studio, inner, SERVICE))
     app.when_closed(deps.studio.close)
     app.when_closed(deps.jobs.close)
     return app

@@ -16,6 +16,7 @@ from services.common.problems import InvalidInput
 from services.common.requests import StrictModel, json_body, query
 
 MAX_PARTS_LENGTH = 16_384
+RULE = "/images/<recipe>.<any(jpg, webp, png):file_format>"
 
 
 class RecipeRequest(StrictModel):
@@ -39,7 +40,7 @@ def routes(studio: Studio, downloads: Downloads) -> Blueprint:
     """The blueprint for one studio."""
     blueprint = Blueprint("images", __name__)
 
-    @blueprint.get("/images/<recipe>.<any(jpg, webp, png):file_format>")
+    @blueprint.get(RULE)
     def image(recipe: str, file_format: str) -> Response:
         asked = query(ImageQuery)
         if asked.download:

@@ -16,13 +16,26 @@ _ACCESS = logging.getLogger("gen_studio.access")
 _QUIET = {"/livez", "/readyz", "/metrics"}  # probes come every few seconds
 
 
+def plain_id(given: str | None) -> str:
+    """The caller's X-Request-Id if it is plain, else a new one."""
+    return given if given is not None and _ID.fullmatch(given) else uuid.uuid4().hex
+
+
 def request_id() -> str:
-    """The id of the current request; the caller's X-Request-Id if it is plain, else a new one."""
+    """The id of the current request."""
     if "request_id" not in g:
-        given = request.headers.get("X-Request-Id", "")
-        g.request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
+        g.request_id = plain_id(request.headers.get("X-Request-Id"))
     kept: str = g.request_id
     return kept
+
+
+def tell(service: str, method: str, route: str, path: str, status: int, seconds: float, **more: object) -> None:
+    """Count and time an answer, and write its line in the access log."""
+    http_metrics().observe(service, method, route, status, seconds)
+    level = logging.DEBUG if route in _QUIET else logging.INFO
+    if _ACCESS.isEnabledFor(level):
+        told = {"service": service, "route": route, "ms": round(seconds * 1000, 1), **more}
+        _ACCESS.log(level, "%s %s %d", method, path, status, extra=told)
 
 
 def observe_requests(app: Flask, service: str) -> None:
@@ -45,22 +58,8 @@ def observe_requests(app: Flask, service: str) -> None:
             response.headers[ANSWER_HEADER] = g.trace.header
         seconds = time.perf_counter() - g.get("began", time.perf_counter())
         route = request.url_rule.rule if request.url_rule is not None else "unknown"
-        http_metrics().observe(service, request.method, route, response.status_code, seconds)
-        g.status = response.status_code
-        level = logging.DEBUG if route in _QUIET else logging.INFO
-        _ACCESS.log(
-            level,
-            "%s %s %d",
-            request.method,
-            request.path,
-            response.status_code,
-            extra={
-                "service": service,
-                "route": route,
-                "ms": round(seconds * 1000, 1),
-                "bytes": response.content_length,
-            },
-        )
+        g.status = status = response.status_code
+        tell(service, request.method, route, request.path, status, seconds, bytes=response.content_length)
         return response
 
     @app.teardown_request

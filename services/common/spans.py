@@ -55,6 +55,11 @@ def make_spans(service: str, processor: Any) -> None:
     _Switch.provider, _Switch.tracer = provider, provider.get_tracer("gen_studio")
 
 
+def sent() -> bool:
+    """Whether it is on."""
+    return _Switch.tracer is not None
+
+
 @dataclass(frozen=True)
 class Begun:
     """A span that goes on, and what must be undone at its end."""

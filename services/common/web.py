@@ -3,7 +3,8 @@
 `create_base_app` makes a Flask app that knows no API; each service registers its routes on it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -16,7 +17,7 @@ from services.common.problems import TURNED_AWAY, Problem, Unavailable
 
 Ready = Callable[[], str | None]
 _READY = "gen_studio.ready"
-_HEADERS = {
+HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -24,16 +25,26 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+"""What every answer carries, unless it says otherwise."""
 
 
 class BaseApp(Flask):
-    """A Flask app that can be closed, when another release has taken its place."""
+    """A Flask app that can be closed, when another release has taken its place, and can have a door in front of it."""
 
     request_class = BoundedRequest
 
     def __init__(self, name: str) -> None:
         super().__init__(name, static_folder=None)
         self._closing: list[Callable[[], None]] = []
+        self._entry: WSGIApplication = super().wsgi_app
+
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer, once what trusted proxies say is believed."""
+        return self._entry(environ, start_response)
+
+    def open_door(self, door: Callable[[WSGIApplication], WSGIApplication]) -> None:
+        """Let what `door` makes of the way through the framework answer in its place."""
+        self._entry = door(self._entry)
 
     def when_closed(self, act: Callable[[], None]) -> None:
         """Call `act` at the end."""
@@ -86,7 +97,7 @@ def _turn_away() -> None:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
+    for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if response.status_code >= 400 or request.path in {"/livez", "/readyz", "/metrics"}:
         response.headers["Cache-Control"] = "no-store"
