@@ -18,12 +18,13 @@ from gan_api.studio import Studio
 from services.common import spans
 from services.common.images import CONTENT_TYPES
 from services.common.observed import plain_id, tell
+from services.common.problems import TURNED_AWAY
 from services.common.tracing import ANSWER_HEADER, trace_of
 from services.common.web import HEADERS, BaseApp
 
 _PATH = re.compile(rf"{PREFIX}/images/([0-9A-Za-z_.-]+)\.({'|'.join(CONTENT_TYPES)})")
-_MORE = ("QUERY_STRING", "CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING", "HTTP_IF_NONE_MATCH")
-"""Who sends any of these asks for more than a picture."""
+_MORE = ("QUERY_STRING", "CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING", "HTTP_IF_NONE_MATCH", TURNED_AWAY)
+"""Who sends any of these asks for more than a picture, or is to be turned away."""
 
 _ALWAYS = [("Cache-Control", IMMUTABLE), *HEADERS.items()]
 
