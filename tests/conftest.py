@@ -1,10 +1,14 @@
-"""What several topics share: one tiny release per run."""
+"""What several topics share: one tiny release per run, pages as a build leaves them, and the log."""
 
+import io
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from services.collection.releases import Release
+from services.common.logs import configure_logging
 from tests.tiny_release import tiny_release
 
 
@@ -22,3 +26,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (dist / "assets").mkdir()
     (dist / "assets" / "index-4f2a.js").write_text("console.log('hello')")
     return dist
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What is logged, a line of JSON each."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    configure_logging("info", stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)

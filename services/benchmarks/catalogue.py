@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -27,8 +27,6 @@ from services.collection.artwork import Artwork, artwork_of, to_json
 from services.collection.catalogue import Catalogue
 from services.collection.harvest import normalised
 from services.collection.sources.met import Met
-from services.collection.sources.source import Wish
-from services.common.polite import Answer
 
 Plain = dict[str, Any]
 T = TypeVar("T")
@@ -149,26 +147,10 @@ def _write_csv(real: Sequence[Plain], works: int, path: Path) -> None:
             writer.writerow(one | another | {name: artist[name] for name in _ARTIST} | {"Tags": tags["Tags"]})
 
 
-class _OnDisk:
-    """What the Met is read through: its CSV, as if it had been fetched. Nobody is asked for anything."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def kept(self, url: str) -> Path:
-        return self._path
-
-    def json(self, url: str, *, most: int, params: object = None) -> NoReturn:
-        raise NotImplementedError
-
-    def get(self, url: str, *, most: int, params: object = None) -> Answer:
-        raise NotImplementedError
-
-
 def _artworks(folder: Path) -> Iterator[Artwork]:
     """What a harvest makes of the CSV; the address of a picture is the one that the subset has of the API."""
     met = Met()
-    for listed in met.listed(_OnDisk(folder / _CSV), Wish(), None):
+    for listed in met.rows(folder / _CSV):
         row = listed.record["csv"]
         yield normalised(listed.id, met.work({"csv": row, "api": {"primaryImage": row.get("primaryImage")}}))
 

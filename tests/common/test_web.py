@@ -2,14 +2,11 @@
 
 import io
 import json
-import logging
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
 
-from services.common.logs import configure_logging
 from services.common.web import create_base_app, readiness
 
 LIMIT = 1000
@@ -147,17 +144,6 @@ def test_a_forwarded_address_counts_only_behind_a_trusted_proxy() -> None:
     trusted = an_app("behind", trusted_proxies=1).test_client().get("/works/a", headers=headers)
     assert trusted.get_json()["from"] == "203.0.113.9"
     assert an_app("open").test_client().get("/works/a", headers=headers).get_json()["from"] == "127.0.0.1"
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    configure_logging("info", stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 def test_the_access_log_is_json_with_the_request_id_and_without_what_was_asked(log: io.StringIO) -> None:

@@ -2,8 +2,6 @@
 
 import io
 import json
-import logging
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,7 +9,6 @@ from werkzeug.test import TestResponse
 
 from gan_api.app import create_app
 from gan_api.settings import GanSettings
-from services.common.logs import configure_logging
 from services.common.metrics import exposition
 from tests.gan_api.tiny import FlatEngine, deps, studio
 
@@ -28,17 +25,6 @@ def client() -> FlaskClient:
 def picture(client: FlaskClient) -> str:
     recipe = client.get(f"{API}/artworks/red/seed").get_json()["recipe"]
     return f"{API}/images/{recipe}.jpg"
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    configure_logging("info", stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 def lasting(answer: TestResponse) -> dict[str, str]:

@@ -7,6 +7,7 @@ only for works that the CSV says are wanted and in the public domain.
 import csv
 import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, ClassVar
 
 from services.collection.licences import CC0
@@ -59,9 +60,13 @@ class Met:
 
     def listed(self, web: Web, wish: Wish, page: str | None) -> Iterator[Listed]:
         """All rows of the CSV, as they come."""
+        return self.rows(web.kept(self._csv))
+
+    def rows(self, file: Path) -> Iterator[Listed]:
+        """All rows of a MetObjects.csv. Raises SourceError where it lacks a column that is needed."""
         csv.field_size_limit(sys.maxsize)
-        with web.kept(self._csv).open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = csv.DictReader(lines)
             Fields(dict.fromkeys(rows.fieldnames or ()), self.name, _NEEDED)
             for row in rows:
                 yield Listed(f"met-{row['Object ID']}", {"csv": row, "api": None})
