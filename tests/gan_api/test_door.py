@@ -62,6 +62,17 @@ def test_a_failure_is_answered_as_the_app_answers_it(
     assert by_door.headers["Cache-Control"] == "no-store"
 
 
+def test_visitors_behind_a_trusted_proxy_have_a_limit_each() -> None:
+    client = create_app(GanSettings(trusted_proxies=1), deps(studio(rate_per_minute=1))).test_client()
+    recipe = client.get(f"{API}/artworks/red/seed").get_json()["recipe"]
+    other = client.get(f"{API}/artworks/blue/seed").get_json()["recipe"]
+
+    def ask(word: str, visitor: str) -> int:
+        return client.get(f"{API}/images/{word}.jpg", headers={"X-Forwarded-For": visitor}).status_code
+
+    assert [ask(recipe, "203.0.113.1"), ask(other, "203.0.113.1"), ask(other, "203.0.113.2")] == [200, 429, 200]
+
+
 def test_who_has_the_picture_already_is_told_so(client: FlaskClient, picture: str) -> None:
     tag = client.get(picture).headers["ETag"]
     assert client.get(picture, headers={"If-None-Match": tag}).status_code == 304
