@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 _ASKED = threading.Event()
 _ACTS: dict[object, Callable[[], None]] = {}
@@ -10,8 +11,7 @@ _ACTS: dict[object, Callable[[], None]] = {}
 def begin() -> None:
     """The process was asked to stop: it answers what comes, but is no longer ready."""
     _ASKED.set()
-    for act in list(_ACTS.values()):
-        _do(act)
+    _do_all()
 
 
 def begun() -> bool:
@@ -20,13 +20,20 @@ def begun() -> bool:
 
 
 def then(act: Callable[[], None]) -> Callable[[], None]:
-    """Call `act`, in a thread of its own, once the process is asked to stop. What is given back forgets it."""
+    """Call `act` once, in a thread of its own, when the process is asked to stop. What is given back forgets it."""
     key = object()
     _ACTS[key] = act
     if begun():
-        _do(act)
-    return lambda: _ACTS.pop(key, None) and None
+        _do_all()
+
+    def forget() -> None:
+        _ACTS.pop(key, None)
+
+    return forget
 
 
-def _do(act: Callable[[], None]) -> None:
-    threading.Thread(target=act, name="stopping", daemon=True).start()
+def _do_all() -> None:
+    while _ACTS:
+        with suppress(KeyError):  # another thread took the last one
+            _, act = _ACTS.popitem()
+            threading.Thread(target=act, name="stopping", daemon=True).start()
