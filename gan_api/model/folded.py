@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from gan_api.model.generator import SIZES, Generator
+from gan_api.model.generator import SIZES, Generator, UpBlock, doubling_taps, folded
 
 
 class Folded(nn.Module):
@@ -23,8 +23,8 @@ class Folded(nn.Module):
         self.generator = copy.deepcopy(generator).eval()
         self.largest = generator.config.size
         for side, block in self.generator.up.items():
-            norm = cast(nn.BatchNorm2d, block.get_submodule("norm"))
-            self.generator.up[side] = _Doubling(block.get_submodule("conv"), norm)
+            up = cast(UpBlock, block)
+            self.generator.up[side] = _Doubling(up.conv, up.norm)
         for size in SIZES:
             if size > self.largest:
                 lines = torch.eye(self.largest)[None, None]
@@ -44,20 +44,13 @@ class Folded(nn.Module):
 class _Doubling(nn.Module):
     """(N, inside, S, S) → (N, outside, 2S, 2S), as the generator's block of this convolution and norm."""
 
-    def __init__(self, conv: nn.Module, norm: nn.BatchNorm2d) -> None:
+    def __init__(self, conv: nn.Conv2d, norm: nn.BatchNorm2d) -> None:
         super().__init__()
-        weight, gain = conv.get_parameter("weight").detach(), norm.get_parameter("weight").detach()
-        scale = gain / torch.sqrt(norm.get_buffer("running_var") + norm.eps)
-        shift = norm.get_parameter("bias").detach() - norm.get_buffer("running_mean") * scale
-        turned = (weight * scale[:, None, None, None]).flip(2, 3).transpose(0, 1)
-        self.register_buffer("weight", turned.contiguous())
-        self.register_buffer("shift", shift)
+        weight, shift = folded(conv, norm)
+        self.register_buffer("weight", weight.detach().contiguous())
+        self.register_buffer("shift", shift.detach())
 
     def forward(self, x: Tensor) -> Tensor:
-        # a doubled value meets each tap at two neighbouring places: 3 taps a side become 4. Summed here, in the graph,
-        # which whoever loads it does once, so that a file of it holds the 9 and not the 16
-        wide = F.pad(self.get_buffer("weight"), (1, 1, 1, 1))
-        down = wide[:, :, 1:] + wide[:, :, :-1]
-        taps = down[:, :, :, 1:] + down[:, :, :, :-1]
-        doubled = F.conv_transpose2d(x, taps, self.get_buffer("shift"), stride=2, padding=1)
-        return F.glu(doubled, dim=1)
+        # the taps are summed here, in the graph, which whoever loads it does once: a file of it holds 9 and not 16
+        taps = doubling_taps(self.get_buffer("weight"))
+        return F.glu(F.conv_transpose2d(x, taps, self.get_buffer("shift"), stride=2, padding=1), dim=1)

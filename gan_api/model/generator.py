@@ -8,7 +8,7 @@ adds detail to the smaller one scaled up (the skip generator of Karras et al. 20
 generator grows: its new layers start by adding nothing.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import torch
 import torch.nn.functional as F
@@ -17,6 +17,8 @@ from torch import Tensor, nn
 SEED_LENGTH = 140
 SIZES = (64, 128, 256)
 _WIDTHS = {4: 12, 8: 10, 16: 6, 32: 3, 64: 2, 128: 1, 256: 0.5}  # multiples of the base channels
+_WORTH_DOUBLING = 8  # a smaller map's products are too few to pay for taps summed anew
+_MEASURED = 32  # seeds by which new layers learn their statistics
 _GATED_BY = {64: 4, 128: 8, 256: 16}  # large map: small map that gates it
 
 
@@ -39,7 +41,7 @@ class GeneratorConfig:
         return asdict(self)
 
 
-class _UpBlock(nn.Module):
+class UpBlock(nn.Module):
     """(N, inside, S, S) → (N, outside, 2S, 2S)."""
 
     def __init__(self, inside: int, outside: int) -> None:
@@ -48,8 +50,38 @@ class _UpBlock(nn.Module):
         self.norm = nn.BatchNorm2d(outside * 2)
 
     def forward(self, x: Tensor) -> Tensor:
-        x = F.interpolate(x, scale_factor=2.0, mode="nearest")
-        return F.glu(self.norm(self.conv(x)), dim=1)
+        if self.training or x.shape[-1] < _WORTH_DOUBLING:
+            return F.glu(self.norm(self._doubled(x)), dim=1)
+        weight, shift = folded(self.conv, self.norm)
+        taps, half = doubling_taps(weight), len(shift) // 2
+        # the two halves of a gated unit apart: split afterwards, their gradients would be copied together again
+        open_, gate = (
+            F.conv_transpose2d(x, taps[:, part], shift[part], stride=2, padding=1)
+            for part in (slice(half), slice(half, None))
+        )
+        return open_ * torch.sigmoid(gate)
+
+    def _doubled(self, x: Tensor) -> Tensor:
+        if x.shape[-1] < _WORTH_DOUBLING:
+            return self.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))  # type: ignore[no-any-return]
+        return F.conv_transpose2d(x, doubling_taps(self.conv.weight), stride=2, padding=1)
+
+
+def doubling_taps(weight: Tensor) -> Tensor:
+    """The weight (outside, inside, 3, 3) of a convolution after doubling by nearest neighbours, as (inside, outside, 4,
+    4) of a transposed convolution with a stride of 2 and a padding of 1: the same sums, of 16 products each, not 36.
+
+    A doubled value meets each tap at two neighbouring places, so that 3 taps a side become 4.
+    """
+    wide = F.pad(weight.transpose(0, 1).flip(2, 3), (1, 1, 1, 1))
+    down = wide[:, :, 1:] + wide[:, :, :-1]
+    return down[:, :, :, 1:] + down[:, :, :, :-1]
+
+
+def folded(conv: nn.Conv2d, norm: nn.BatchNorm2d) -> tuple[Tensor, Tensor]:
+    """The weight and the bias of `conv` with the norm behind it, as it is when it no longer learns its statistics."""
+    scale = norm.weight / torch.sqrt(norm.get_buffer("running_var") + norm.eps)
+    return conv.weight * scale[:, None, None, None], norm.bias - norm.get_buffer("running_mean") * scale
 
 
 class _SkipExcitation(nn.Module):
@@ -79,7 +111,7 @@ class Generator(nn.Module):
         self.to_rgb = nn.ModuleDict()
         size = 8
         while size <= config.size:
-            self.up[str(size)] = _UpBlock(config.width(size // 2), config.width(size))
+            self.up[str(size)] = UpBlock(config.width(size // 2), config.width(size))
             if size in _GATED_BY:
                 self.gate[str(size)] = _SkipExcitation(config.width(_GATED_BY[size]), config.width(size))
             if size in SIZES:
@@ -121,6 +153,28 @@ class Generator(nn.Module):
                 rgb = detail if rgb is None else F.interpolate(rgb, scale_factor=2.0, mode="bilinear") + detail
                 images[side] = torch.tanh(rgb)
         return images
+
+
+@torch.no_grad()
+def grown(generator: Generator, size: int) -> Generator:
+    """A copy with layers up to `size` pixels, in eval mode, that draws at first what `generator` draws scaled up.
+
+    The norms of the new layers get the statistics of what passes through them. Raises ValueError for a size that is no
+    larger, or none of SIZES.
+    """
+    if size <= generator.config.size:
+        raise ValueError(f"the generator draws {generator.config.size} px already; {size} px is no growth")
+    larger = Generator(replace(generator.config, size=size)).to(next(generator.parameters()).device).eval()
+    larger.load_state_dict(generator.state_dict(), strict=False)
+    fresh = [block for side, block in larger.up.items() if int(side) > generator.config.size]
+    for block in fresh:
+        block.train().get_submodule("norm").momentum = None  # type: ignore[assignment]  # None: the plain mean
+    random = torch.Generator().manual_seed(0)
+    seeds = torch.randn(_MEASURED, generator.config.seed_length, generator=random)
+    larger.pyramid(seeds.to(next(larger.parameters()).device), size)
+    for block in fresh:
+        block.eval().get_submodule("norm").momentum = nn.BatchNorm2d(1).momentum  # type: ignore[assignment]
+    return larger
 
 
 def _initialise(module: nn.Module) -> None:

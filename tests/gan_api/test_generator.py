@@ -1,15 +1,19 @@
 """The generator, its file and its engine."""
 
+import copy
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
+from torch import nn
 
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.engine import TorchEngine
-from gan_api.model.generator import SIZES, Generator, GeneratorConfig
+from gan_api.model.generator import SIZES, Generator, GeneratorConfig, UpBlock, grown
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +77,57 @@ def test_nan_weights_are_refused(checkpoint: Path, tmp_path: Path) -> None:
     save_generator(generator, broken)
     with pytest.raises(CheckpointError, match="NaN"):
         load_generator(broken)
+
+
+def naively(block: UpBlock, x: torch.Tensor) -> torch.Tensor:
+    return F.glu(block.norm(block.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))), dim=1)
+
+
+@pytest.mark.parametrize("training", [True, False])
+@pytest.mark.parametrize("side", [4, 8, 16])
+def test_a_block_doubles_and_convolves_and_gates_with_the_gradients_of_doing_it_step_by_step(
+    training: bool, side: int
+) -> None:
+    torch.manual_seed(0)
+    block = UpBlock(6, 4).train(training)
+    block.norm.get_buffer("running_mean").normal_()
+    block.norm.get_buffer("running_var").uniform_(0.5, 2)
+    plain = copy.deepcopy(block)
+    x = torch.randn(3, 6, side, side)
+    drawn, wanted = block(x), naively(plain, x)
+    torch.testing.assert_close(drawn, wanted, atol=1e-5, rtol=1e-4)
+    drawn.square().mean().backward()
+    wanted.square().mean().backward()
+    for mine, theirs in zip(block.parameters(), plain.parameters(), strict=True):
+        torch.testing.assert_close(mine.grad, theirs.grad, atol=1e-5, rtol=1e-3)
+
+
+def test_a_grown_generator_draws_at_first_what_it_drew_and_that_scaled_up() -> None:
+    torch.manual_seed(0)
+    small = Generator(GeneratorConfig(size=64, channels=4)).eval()
+    large = grown(small, 256)
+    seeds = torch.randn(2, 140)
+    with torch.no_grad():
+        assert torch.equal(large(seeds, 64), small(seeds, 64))
+        scaled = F.interpolate(torch.atanh(small(seeds, 64)), scale_factor=4.0, mode="bilinear")
+        assert (torch.atanh(large(seeds, 256)) - scaled).abs().max() < 0.1 * scaled.abs().max()
+    assert not large.training
+
+
+def test_the_norms_of_grown_layers_know_what_passes_through_them() -> None:
+    torch.manual_seed(0)
+    large = grown(Generator(GeneratorConfig(size=64, channels=8)).eval(), 128)
+    passed: list[torch.Tensor] = []
+    block = cast(UpBlock, large.up["128"])
+    before = copy.deepcopy(block.norm)
+    block.norm.train().register_forward_hook(lambda _, x, __: passed.append(x[0]))
+    block.train()
+    with torch.no_grad():
+        large.pyramid(torch.randn(64, 140), 128)
+    assert torch.allclose(passed[0].var((0, 2, 3)), before.running_var, rtol=0.5)
+    assert before.momentum == nn.BatchNorm2d(1).momentum
+
+
+def test_a_generator_grows_to_a_larger_size_only(checkpoint: Path) -> None:
+    with pytest.raises(ValueError, match="draws 128 px already"):
+        grown(load_generator(checkpoint).generator, 128)
