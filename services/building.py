@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
+
 from gan_api.inversion.run import REPORT, InversionPlan, invert_works, read_inversions
 from services.bundling import release_of_store
 from services.collection.features import index_store
@@ -70,7 +72,8 @@ def _looks(plan: BuildPlan, progress: Progress) -> str:
 
 def _features(plan: BuildPlan, progress: Progress) -> str:
     before = _hash(plan.store / FEATURES)
-    report = index_store(plan.store, load_encoder(plan.encoder), lambda done, total: progress("features", done, total))
+    encoder = load_encoder(plan.encoder, torch.get_num_threads())
+    report = index_store(plan.store, encoder, lambda done, total: progress("features", done, total))
     return (
         f"{report.works:,} works, {'as they were' if _hash(plan.store / FEATURES) == before else 'brought up to date'}"
     )

@@ -17,7 +17,8 @@ from services.common.rgb import read_rgb
 from services.vision.changes import CHANGES
 from services.vision.finding import NEIGHBOURS, found_first, same_label
 from services.vision.holdout import left_out
-from services.vision.sights import Look, side_by_side, sights
+from services.vision.sights import Look, sights
+from services.vision.threads import side_by_side
 
 MIN_ASKED = 8
 

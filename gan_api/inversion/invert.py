@@ -14,8 +14,9 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from gan_api import latent
-from gan_api.inversion.likeness import Likeness, Sight
-from gan_api.inversion.seed_encoder import SIGHT, SeedEncoder
+from gan_api.inversion import seed_encoder
+from gan_api.inversion.likeness import SIGHT, Likeness, Sight
+from gan_api.inversion.seed_encoder import SeedEncoder
 from gan_api.model.generator import Generator
 from services.vision.precision import half_precision
 from services.vision.resnet50 import ResNet50
@@ -60,7 +61,7 @@ class Inverter:
         drawn = torch.randn(bank, generator.config.seed_length, generator=random)
         self._bank = drawn if known is None else torch.cat([known, drawn])
         with torch.inference_mode():
-            self._sketches = torch.cat([_sketch(generator(part, SIGHT)) for part in self._bank.split(32)])
+            self._sketches = torch.cat([_sketch(generator(part, seed_encoder.SIGHT)) for part in self._bank.split(32)])
 
     def invert(
         self, targets: Tensor, steps: int = STEPS, progress: Callable[[int, Tensor, Tensor], None] | None = None
@@ -105,6 +106,7 @@ class _Descent:
         progress: Callable[[int, Tensor, Tensor], None] | None,
     ) -> None:
         self._generator = generator
+        self._size = min(generator.config.size, SIGHT)  # a preview does, where nothing finer is compared
         self._likeness = likeness
         self._wanted = wanted
         self._steps = steps
@@ -123,7 +125,7 @@ class _Descent:
             for group in optimiser.param_groups:
                 group["lr"] = _LEARNING_RATE * (0.05 + 0.95 * math.cos(self._done / self._steps * math.pi / 2) ** 2)
             with half_precision(seeds.device):
-                losses = self._likeness.distance(self._generator(moving), wanted) + too_long(moving)
+                losses = self._likeness.distance(self._generator(moving, self._size), wanted) + too_long(moving)
             optimiser.zero_grad(set_to_none=True)
             losses.sum().backward()
             optimiser.step()

@@ -11,7 +11,8 @@ from tqdm import tqdm
 
 from services.common.rgb import read_rgb
 from services.common.whole_files import whole_file
-from services.vision.sights import Sight, side_by_side
+from services.vision.sights import Sight
+from services.vision.threads import side_by_side
 
 _AT_ONCE = 64  # pictures in a file of features: no more is lost where a run is stopped
 

@@ -19,7 +19,8 @@ from search_api.evaluation.letters import LETTERS, read_letters
 from search_api.evaluation.stylising import stylised
 from search_api.index.exact import ExactIndex
 from services.common.rgb import read_rgb
-from services.vision.sights import Look, Sight, side_by_side
+from services.vision.sights import Look, Sight
+from services.vision.threads import side_by_side
 
 _PIXELS = 16
 

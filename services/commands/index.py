@@ -26,6 +26,8 @@ def index(store: Path, encoder: Path, threads: int) -> None:
     Next: gen-studio invert.
     """
     with plain_errors(ValueError, OSError):
+        import torch
+
         from services.collection.features import index_store
         from services.vision.encoder import load_encoder
 
@@ -36,7 +38,7 @@ def index(store: Path, encoder: Path, threads: int) -> None:
                 bar.total = total
                 bar.update(done - bar.n)
 
-            report = index_store(store, load_encoder(encoder), progress)
+            report = index_store(store, load_encoder(encoder, torch.get_num_threads()), progress)
     for work, reason in report.left_out.items():
         click.echo(f"left out {work}: {reason}")
     click.echo(f"{report.works:,} works have features in {report.path}.")

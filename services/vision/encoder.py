@@ -14,7 +14,8 @@ from torch import Tensor
 from services.common.hashes import sha256_of
 from services.vision.patches import Patches
 from services.vision.placing import placed
-from services.vision.resnet50 import FEATURES, ResNet50
+from services.vision.resnet50 import FEATURES, ResNet50, folded
+from services.vision.threads import side_by_side
 
 IMAGENET_SIDE = 224
 _LONGEST = 100  # times the shorter side
@@ -77,10 +78,14 @@ def load_resnet50(path: Path) -> tuple[ResNet50, int]:
 
 
 class Encoder:
-    """A frozen ResNet50 with its preprocessing; safe to call from several threads, `at_once` at a time inside."""
+    """A frozen ResNet50 with its preprocessing; safe to call from several threads, `at_once` at a time inside.
+
+    With `at_once` above 1 it also looks at the pictures of one call side by side.
+    """
 
     def __init__(self, model: ResNet50, side: int, sha256: str, at_once: int = 1) -> None:
-        self.model = placed(model)
+        self._model = placed(folded(model))
+        self._at_once = at_once
         self.side = side
         self.sha256 = sha256
         self._turns = threading.Semaphore(at_once)
@@ -89,12 +94,16 @@ class Encoder:
         """(n, 2048) float32 rows of unit length, one per picture."""
         if not images:
             return np.zeros((0, FEATURES), np.float32)
-        pixels = torch.from_numpy(np.stack([prepare(image, self.side) for image in images]))
         # one row at a time: on a CPU a batch is no faster, and a picture's features never depend on its company
+        together = self._at_once > 1 and len(images) > 1
+        rows = side_by_side(self._row, images) if together else map(self._row, images)
+        return np.stack(list(rows))
+
+    def _row(self, image: Image.Image) -> NDArray[np.float32]:
+        pixels = torch.from_numpy(prepare(image, self.side).copy())[None].permute(0, 3, 1, 2).float() / 255
         with self._turns, torch.inference_mode():
-            rows = [self.model(normalise(row[None].permute(0, 3, 1, 2).float() / 255)) for row in pixels]
-        features = torch.cat(rows).numpy()
-        return np.asarray(features / np.linalg.norm(features, axis=1, keepdims=True), np.float32)
+            features = self._model(normalise(pixels))[0].numpy()
+        return np.asarray(features / np.linalg.norm(features), np.float32)
 
     def patches(self, image: Image.Image) -> Patches:
         """The last feature map before the mean is taken of it, twice as fine each way by four looks a little aside."""
@@ -112,7 +121,7 @@ class Encoder:
     def _map(self, square: Image.Image) -> NDArray[np.float32]:
         """(h, w, 2048) what is seen in each place of a square."""
         pixels = torch.from_numpy(np.array(square))[None].permute(0, 3, 1, 2).float() / 255
-        seen: NDArray[np.float32] = self.model.stages(normalise(pixels))[-1][0].permute(1, 2, 0).float().numpy()
+        seen: NDArray[np.float32] = self._model.stages(normalise(pixels))[-1][0].permute(1, 2, 0).float().numpy()
         return seen
 
 

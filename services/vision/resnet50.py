@@ -3,7 +3,11 @@
 Written out because torchvision's wheel needs CUDA; any torchvision-named ResNet50 state dict loads.
 """
 
+import copy
+import itertools
+
 from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 FEATURES = 2048
 STRIDE = 32  # pixels of the image to one place of the last map
@@ -64,3 +68,16 @@ class ResNet50(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return self.stages(x)[-1].mean((2, 3))
+
+
+def folded(network: ResNet50) -> ResNet50:
+    """A frozen copy that sees the same with less work: its norms are part of its convolutions."""
+    faster = copy.deepcopy(network).eval().requires_grad_(False)
+    for module in faster.modules():
+        names = [name for name, _ in module.named_children()]
+        for conv_name, norm_name in itertools.pairwise(names):
+            conv, norm = module.get_submodule(conv_name), module.get_submodule(norm_name)
+            if isinstance(conv, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d):
+                module.add_module(conv_name, fuse_conv_bn_eval(conv, norm))
+                module.add_module(norm_name, nn.Identity())
+    return faster

@@ -1,10 +1,8 @@
 """Networks that look at pictures, to be compared: files of weights in, and what each sees of many pictures out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import torch
@@ -18,9 +16,6 @@ from services.vision.placing import placed
 
 Look = Callable[[Image.Image], NDArray[np.floating]]
 """A picture in, its features of unit length out."""
-
-One = TypeVar("One")
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -39,20 +34,6 @@ def sights(encoder: Path, mobilenetv2: Path | None = None, resnet50: Path | None
     if resnet50:
         found["ResNet50"] = _encoder(resnet50)
     return found
-
-
-def side_by_side(make: Callable[[One], Made], of: Iterable[One]) -> Iterator[Made]:
-    """What is made of each, in order: as many at once as torch has threads, each by one of them.
-
-    So a picture costs a half to a fifth of what it costs where threads wait for one another at each layer.
-    """
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-            yield from pool.map(make, of)
-    finally:
-        torch.set_num_threads(threads)
 
 
 def _encoder(path: Path) -> Sight:

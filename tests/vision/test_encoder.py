@@ -10,7 +10,7 @@ from safetensors.torch import load_file, save_file
 
 from services.vision.distillation import save_encoder
 from services.vision.encoder import Encoder, EncoderError, load_encoder, prepare
-from services.vision.resnet50 import ResNet50
+from services.vision.resnet50 import ResNet50, folded
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,25 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def encoder(file: Path) -> Encoder:
     return load_encoder(file)
+
+
+def test_a_folded_network_sees_what_it_saw_and_its_gradients_reach_the_picture() -> None:
+    torch.manual_seed(0)
+    network = ResNet50().eval()
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.get_buffer("running_mean").normal_(0, 0.1)
+            module.get_buffer("running_var").uniform_(0.5, 2)
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    image = torch.randn(2, 3, 64, 64, requires_grad=True)
+    faster = folded(network)
+    for mine, theirs in zip(faster.stages(image), network.stages(image), strict=True):
+        assert theirs.std() > 0.01  # there is something to compare
+        torch.testing.assert_close(mine, theirs, atol=1e-4, rtol=1e-3)
+    faster(image).sum().backward()
+    assert image.grad is not None
+    assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in faster.modules())
+    assert all(torch.equal(before[name], value) for name, value in network.state_dict().items())
 
 
 def picture(colour: tuple[int, int, int], size: tuple[int, int] = (90, 70)) -> Image.Image:
@@ -82,3 +101,11 @@ def test_a_file_that_is_cut_short_is_refused(file: Path, tmp_path: Path) -> None
     (tmp_path / "short.safetensors").write_bytes(file.read_bytes()[:5000])
     with pytest.raises(EncoderError, match="can't be read"):
         load_encoder(tmp_path / "short.safetensors")
+
+
+def test_pictures_seen_side_by_side_have_the_features_that_each_has_alone(file: Path) -> None:
+    pictures = [picture((40 * number, 90, 30), (70 + number, 80)) for number in range(5)]
+    together = load_encoder(file, at_once=2).embed(pictures)
+    alone = load_encoder(file)
+    assert np.abs(together - np.stack([alone.embed([one])[0] for one in pictures])).max() < 1e-6
+    assert len(np.unique(together.round(4), axis=0)) == 5
