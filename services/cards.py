@@ -78,7 +78,7 @@ def model_card(
         device=run["device"],
         batch=run["batch"],
         grown=_grown(run),
-        upscaled=_upscaled(size),
+        upscaled=_upscaled(max(size, int(found.get("tuned", {}).get("size", 0)))),
         measured=_measured(training.parent / METRICS),
         tuning=_tuning(found),
         encoder=_eyes(eyes),
@@ -127,10 +127,16 @@ def _tuning(found: dict[str, object]) -> str:
     tuned = found.get("tuned")
     if not isinstance(tuned, dict):
         return ""
-    return (
-        f"\n- **Landmarks**: tuned for {tuned['minutes']:g} minutes so that the works' seeds draw them more faithfully "
-        f"(pivotal tuning): mean unlikeness {tuned['before']:.2f} before, {tuned['after']:.2f} after."
+    size = f", lastly at {tuned['size']} px," if "size" in tuned else ""
+    text = (
+        f"\n- **Landmarks**: tuned for {tuned['minutes']:.0f} minutes{size} so that the works' seeds draw them more "
+        f"faithfully (pivotal tuning): mean unlikeness {tuned['before']:.2f} before, {tuned['after']:.2f} after."
     )
+    if "measured" not in tuned:
+        return text
+    before, after = tuned["measured"]["before"], tuned["measured"]["after"]
+    figures = [f"{name} {before[name]:.3f} before, {after[name]:.3f} after" for name in ("kid", "precision", "recall")]
+    return f"{text} Of random seeds, measured as above: {'; '.join(figures).replace('kid', 'KID')}."
 
 
 def _attributions(store: Sequence[StoredWork]) -> str:

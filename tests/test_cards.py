@@ -15,7 +15,10 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "training.json").write_text(json.dumps(run))
     measured = [{"images_seen": seen, "kid": 0.1, "precision": 0.6, "recall": 0.2} for seen in (1000, 1200)]
     (tmp_path / "metrics.jsonl").write_text("".join(json.dumps(line) + "\n" for line in measured))
-    found = {"losses": {"a": 0.25, "b": 0.75}, "tuned": {"minutes": 9.0, "before": 0.9, "after": 0.4}}
+    figures = {"kid": 0.1, "precision": 0.6, "recall": 0.2}
+    measured_then = {"before": figures, "after": {**figures, "kid": 0.05}}
+    tuned = {"minutes": 9.0, "before": 0.9, "after": 0.4, "size": 128, "measured": measured_then}
+    found = {"losses": {"a": 0.25, "b": 0.75}, "tuned": tuned}
     (tmp_path / "inversions.json").write_text(json.dumps(found))
     save_encoder(ResNet50(), 128, tmp_path / "encoder.safetensors", images_seen=777, minutes=12)
     facts = {"culture": "Dutch", "licence": "CC0 (The Met Open Access)"}
@@ -38,8 +41,9 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         "begun with a generator trained before",
         "after 1,200 images, on MobileNetV2 features",
         "KID 0.100, precision 0.60, recall 0.20",
-        "larger than 64 px are that drawing, upscaled",
-        "tuned for 9 minutes",
+        "larger than 128 px are that drawing, upscaled",
+        "tuned for 9 minutes, lastly at 128 px,",
+        "KID 0.100 before, 0.050 after; precision 0.600 before, 0.600 after",
         "0.90 before, 0.40 after",
         "777 images in 12 minutes",
         "median 0.50",

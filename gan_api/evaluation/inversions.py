@@ -14,8 +14,8 @@ from tqdm import tqdm
 from gan_api.inversion.gen_studio import Classifier, GenStudioInverter
 from gan_api.inversion.invert import STEPS, Inverter, as_target
 from gan_api.inversion.perceptual import NETWORK, Perceptual
-from gan_api.inversion.run import sheet_of
 from gan_api.inversion.seed_encoder import load_seed_encoder
+from gan_api.inversion.sheets import sheet_of
 from gan_api.model.checkpoint import load_generator
 from services.vision.encoder import load_resnet50
 from services.vision.mobilenetv2 import load_mobilenetv2

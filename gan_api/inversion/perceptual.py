@@ -22,12 +22,22 @@ class Perceptual:
 
     def distance(self, first: Tensor, second: Tensor) -> Tensor:
         """(n,): pictures (n, 3, S, S) in [-1, 1] compared pair by pair; 0 where they are the same, at most 4."""
-        pairs = zip(self._look(first), self._look(second), strict=True)
-        return torch.stack([(one - other).square().sum(1).mean((1, 2)) for one, other in pairs]).mean(0)
+        return differences(self._eyes, _scaled(first), _scaled(second))
 
-    def _look(self, images: Tensor) -> list[Tensor]:
-        seen = images.float()
-        if seen.shape[-1] != _SIGHT:
-            seen = F.interpolate(seen, size=(_SIGHT, _SIGHT), mode="bilinear", antialias=True, align_corners=False)
-        maps = self._eyes(seen.contiguous(memory_format=torch.channels_last))
-        return [F.normalize(x.float(), dim=1) for x in maps]
+
+def differences(eyes: MobileNetV2, first: Tensor, second: Tensor) -> Tensor:
+    """The same (n,) of pictures as they are, not scaled: their sides are multiples of 32."""
+    pairs = zip(_look(eyes, first), _look(eyes, second), strict=True)
+    return torch.stack([(one - other).square().sum(1).mean((1, 2)) for one, other in pairs]).mean(0)
+
+
+def _scaled(images: Tensor) -> Tensor:
+    if images.shape[-1] == _SIGHT:
+        return images.float()
+    size = (_SIGHT, _SIGHT)
+    return F.interpolate(images.float(), size=size, mode="bilinear", antialias=True, align_corners=False)
+
+
+def _look(eyes: MobileNetV2, images: Tensor) -> list[Tensor]:
+    maps = eyes(images.contiguous(memory_format=torch.channels_last))
+    return [F.normalize(x.float(), dim=1) for x in maps]

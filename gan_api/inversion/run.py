@@ -5,10 +5,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from PIL import Image
 from safetensors.numpy import load_file, save_file
 from torch import Tensor
 from tqdm import tqdm
@@ -16,6 +16,7 @@ from tqdm import tqdm
 from gan_api.inversion.gen_studio import Classifier, GenStudioInverter
 from gan_api.inversion.invert import STEPS, Inversions, Inverter, as_target
 from gan_api.inversion.seed_encoder import load_seed_encoder
+from gan_api.inversion.sheets import sheet_of
 from gan_api.model.checkpoint import Checkpoint, load_generator
 from gan_api.model.generator import SEED_LENGTH
 from services.common.hashes import sha256_of
@@ -128,7 +129,7 @@ class KeptInversions:
         self._folder = folder
         self._sha256 = generator_sha256
         self._seeds = np.zeros((0, SEED_LENGTH), np.int16)
-        self._facts: dict[str, dict[str, float]] = {}
+        self._facts: dict[str, dict[str, Any]] = {}
         self._pictures: dict[str, str] = {}
         self.losses: dict[str, float] = {}
         if (folder / REPORT).exists():
@@ -138,7 +139,7 @@ class KeptInversions:
                 self._pictures = report.get("pictures", {})
                 self._seeds = load_file(folder / "seeds.safetensors")["seeds"][: len(self.losses)]
 
-    def note(self, **facts: dict[str, float]) -> None:
+    def note(self, **facts: dict[str, Any]) -> None:
         """Keep facts about the run beside the losses."""
         self._facts.update(facts)
         self._write_report()
@@ -172,10 +173,3 @@ class KeptInversions:
         }
         with whole_file(self._folder / REPORT) as place:
             place.write_text(json.dumps(report), encoding="utf-8")
-
-
-def sheet_of(*rows: Tensor) -> Image.Image:
-    """A contact sheet: each of `rows` (n, 3, S, S) in [-1, 1] is one row of pictures, the originals first."""
-    lines = [torch.cat(list(images.float().cpu()), dim=2) for images in rows]
-    pixels = ((torch.cat(lines, dim=1) + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
-    return Image.fromarray(pixels.permute(1, 2, 0).numpy())  # (3, H, W) to (H, W, 3)

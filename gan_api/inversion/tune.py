@@ -1,12 +1,15 @@
 """Tune a generator to its landmarks: their seeds and pictures in, a generator that draws them more faithfully out.
 
 Pivotal tuning (Roich et al. 2021) over the whole set at once. Because the set shares one generator, the seeds may move
-too, as in GLO (Bojanowski et al. 2018), held to the length of seeds that the generator was trained on. A locality term
-holds what other seeds draw near to what they drew before, and the previews stay previews of the full size.
+too, as in GLO (Bojanowski et al. 2018), held to the length of seeds that the generator was trained on. What lies
+between the landmarks and elsewhere is held to real pictures by the judge that trains generators (Sauer et al. 2021),
+which also keeps the landmarks from being drawn as the blurred mean of what they might be. The previews stay previews
+of the full size.
 """
 
 import copy
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -16,83 +19,167 @@ from tqdm import tqdm
 
 from gan_api import latent
 from gan_api.inversion.invert import too_long
-from gan_api.inversion.likeness import Likeness, Sight
+from gan_api.inversion.perceptual import differences
 from gan_api.model.generator import Generator
+from gan_api.training.augment import diff_augment
+from gan_api.training.data import batches
+from gan_api.training.discriminator import ProjectedDiscriminator
 from gan_api.training.previews import preview_error
+from services.vision.mobilenetv2 import MobileNetV2
+from services.vision.placing import placed
 from services.vision.precision import half_precision
-from services.vision.resnet50 import ResNet50
 
-_BATCH = 16
-_LOCAL_BATCH = 4
-_LOCALITY_WEIGHT = 1.0
-_LEARNING_RATE = 1e-3
+_BATCH = 14
+_ELSEWHERE = 4  # half of them blends of landmarks, half random seeds
+_JUDGED = 8  # landmarks that the judge sees
+_BLENDED = 4  # landmarks in a blend, at most
+_SIGHT = 128
+_SHIFT = 8  # pixels by which what is compared moves, so that no grid of the eyes' strides is drawn
+_SEEN_WEIGHT = 0.4
+_JUDGE_WEIGHT = 0.015
+_RATE = 5e-4
+_JUDGE_RATE = 4e-4
 _SEED_RATE = 3e-2
+_REST = 0.02  # share of the rates at the end
+_SCALES = (1, 2, 4, 16)
 
 
 @dataclass(frozen=True)
 class Tuned:
-    """The tuned generator, the seeds (n, 140) int16, and the mean unlikeness of the landmarks before and after."""
+    """The tuned generator, and the seeds (n, 140) int16 that draw the landmarks with it."""
 
     generator: Generator
     seeds: latent.Steps
-    before: float
-    after: float
 
 
-def tune(generator: Generator, encoder: ResNet50, seeds: Tensor, targets: Tensor, minutes: float) -> Tuned:
-    """Move a copy of `generator` for `minutes`, so that `seeds` (n, 140) draw `targets` (n, 3, S, S) in [-1, 1]."""
-    original = generator.eval().requires_grad_(False)
-    tuned = copy.deepcopy(original).requires_grad_(True)  # stays in eval mode: the norms' statistics are part of it
-    likeness = Likeness(encoder)
-    # sparse: a step moves the seeds of its own batch only
-    points = nn.Embedding.from_pretrained(seeds.clone(), freeze=False, sparse=True)
-    weights_move = torch.optim.Adam(tuned.parameters(), lr=_LEARNING_RATE, betas=(0.9, 0.99))
-    seeds_move = torch.optim.SparseAdam(points.parameters(), lr=_SEED_RATE)
-    wanted = _looked_at(likeness, targets)
-    before = _mean_distance(original, likeness, seeds, targets)
+def tune(
+    tuner: "Tuner", minutes: float, keep: Callable[[Tuned, float], object] | None = None, keep_every: float = 15.0
+) -> tuple[Tuned, float]:
+    """Let `tuner` go on for `minutes`; what was reached, and the minutes that it took, fewer where it was interrupted.
+
+    `keep` is given what was reached every `keep_every` minutes.
+    """
     bar = tqdm(total=round(minutes * 60), unit="s", desc="tuning", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}")
-    began = time.monotonic()
+    kept = spent = 0.0
     steps = 0
-    while (done := (time.monotonic() - began) / (minutes * 60)) < 1:
-        rows = torch.randperm(len(seeds))[:_BATCH].to(seeds.device)
-        for optimiser, rate in ((weights_move, _LEARNING_RATE), (seeds_move, _SEED_RATE)):
-            for group in optimiser.param_groups:
-                group["lr"] = rate * max(0.02, 1 - done)
-        elsewhere = torch.randn(_LOCAL_BATCH, seeds.shape[1], device=seeds.device)
-        here = points(rows)
-        with half_precision(seeds.device):
-            with torch.no_grad():
-                held = original(elsewhere)
-            pyramid = tuned.pyramid(torch.cat([here, elsewhere]), tuned.config.size)
-            drawn = pyramid[tuned.config.size]
-            faithful = likeness.distance(drawn[: len(rows)], wanted.of(rows)).mean()
-            local = F.mse_loss(drawn[len(rows) :].float(), held.float())
-        weights_move.zero_grad(set_to_none=True)
-        seeds_move.zero_grad(set_to_none=True)
-        (faithful + _LOCALITY_WEIGHT * local + too_long(here).mean() + preview_error(pyramid)).backward()
-        weights_move.step()
-        seeds_move.step()
-        steps += 1
-        bar.n = round(min(done, 1) * minutes * 60)
-        bar.set_postfix_str(f"{steps} steps, unlikeness {faithful.item():.3f}, elsewhere {local.item():.4f}")
+    try:
+        while spent < minutes:
+            began = time.monotonic()
+            losses = tuner.step(spent / minutes)
+            steps += 1
+            spent += (time.monotonic() - began) / 60  # what keeping takes is not counted
+            bar.n = round(min(spent, minutes) * 60)
+            bar.set_postfix_str(f"{steps} steps, " + ", ".join(f"{name} {loss:.3f}" for name, loss in losses.items()))
+            if keep is not None and spent - kept > keep_every:
+                keep(tuner.tuned(), spent)
+                kept = spent
+    except KeyboardInterrupt:
+        tqdm.write("stopped; keeping what was reached")
     bar.close()
-    tuned.requires_grad_(False)
-    stored = latent.quantise(points.weight.detach().cpu().numpy())
-    moved = torch.from_numpy(latent.restore(stored)).to(seeds.device)
-    return Tuned(tuned, stored, before, _mean_distance(tuned, likeness, moved, targets))
+    return tuner.tuned(), spent
 
 
-@torch.no_grad()
-def _looked_at(likeness: Likeness, targets: Tensor) -> Sight:
-    # in half precision: 0.25 MB a work at 64 px, against seeing each work again at every step
-    looks = [likeness.look(part) for part in targets.split(_BATCH)]
-    maps = [torch.cat([look.maps[stage].half() for look in looks]) for stage in range(len(looks[0].maps))]
-    return Sight(targets, maps)
+class Tuner:
+    """Holds the generator that moves, the seeds that move with it, and the judge."""
+
+    def __init__(self, generator: Generator, eyes: MobileNetV2, seeds: Tensor, targets: Tensor, real: Tensor) -> None:
+        """`seeds` (n, 140) draw `targets` (n, 3, S, S) uint8; `real` (m, 3, S, S) uint8 is what the judge knows.
+
+        S is the generator's own size.
+        """
+        device = str(seeds.device)
+        self._device = device
+        # in eval mode: the norms' statistics are part of what the seeds were found with
+        self._generator = copy.deepcopy(generator).eval().requires_grad_(True)
+        self._eyes = eyes
+        self._targets = targets
+        # sparse: a step moves the seeds of its own batch only
+        self._points = nn.Embedding.from_pretrained(seeds.clone(), freeze=False, sparse=True)
+        self._judge = placed(ProjectedDiscriminator(eyes.channels, min(_SIGHT, generator.config.size)), device)
+        self._real = batches(real, min(_JUDGED + _ELSEWHERE, len(real)))
+        self._moves: tuple[tuple[torch.optim.Optimizer, float], ...] = (
+            (torch.optim.Adam(self._generator.parameters(), lr=_RATE, betas=(0.8, 0.99)), _RATE),
+            (torch.optim.SparseAdam(self._points.parameters(), lr=_SEED_RATE, betas=(0.8, 0.99)), _SEED_RATE),
+        )
+        heads = self._judge.heads.parameters()
+        self._judge_steps = torch.optim.Adam(heads, lr=_JUDGE_RATE, betas=(0.0, 0.99))
+
+    def step(self, done: float) -> dict[str, float]:
+        """One batch of landmarks and of what lies elsewhere, when a share of `done` of the time is over; the losses."""
+        for optimiser, rate in self._moves:
+            for group in optimiser.param_groups:
+                group["lr"] = rate * max(_REST, 1 - done)
+        rows = torch.randperm(len(self._targets))[:_BATCH].to(self._device)
+        wanted = self._targets[rows].float() / 127.5 - 1
+        here = self._points(rows)
+        with half_precision(self._device):
+            pyramid = self._generator.pyramid(torch.cat([here, self._elsewhere()]), self._generator.config.size)
+            drawn = pyramid[self._generator.config.size]
+            pixels = _pixels(drawn[: len(rows)], wanted)
+            mine, theirs = _glance(torch.cat([drawn[: len(rows)].float(), wanted])).chunk(2)
+            seen = differences(self._eyes, mine, theirs).mean()
+            judged, fooled = self._contest(drawn[-(_JUDGED + _ELSEWHERE) :])
+        loss = pixels + _SEEN_WEIGHT * seen + _JUDGE_WEIGHT * fooled + too_long(here).mean() + preview_error(pyramid)
+        for optimiser, _ in self._moves:
+            optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        for optimiser, _ in self._moves:
+            optimiser.step()
+        return {"pixels": pixels.item(), "seen": seen.item(), "judge": judged, "fooled": fooled.item()}
+
+    def _elsewhere(self) -> Tensor:
+        """Seeds (_ELSEWHERE, 140) of blends of landmarks, as maps make them, and random ones."""
+        blends = []
+        for _ in range(_ELSEWHERE // 2):
+            parts = self._points.weight.detach()[torch.randperm(len(self._targets))[:_BLENDED]]
+            shares = torch.distributions.Dirichlet(torch.full((len(parts),), 0.5)).sample().to(parts)
+            mixed = shares @ parts
+            blends.append(mixed * (shares @ parts.norm(dim=1)) / mixed.norm())
+        random = torch.randn(_ELSEWHERE - len(blends), self._points.embedding_dim, device=self._device)
+        return torch.cat([torch.stack(blends), random])
+
+    def _contest(self, drawn: Tensor) -> tuple[float, Tensor]:
+        """Teach the judge to tell `drawn` from real pictures; its loss, and the generator's against it."""
+        real = next(self._real).to(self._device)
+        crop = bool(torch.rand(()) < 0.5)
+        drawn_maps = self._judge.see(self._eyes, diff_augment(_sighted(drawn.float(), crop)))
+        with torch.no_grad():
+            real_maps = self._judge.see(self._eyes, diff_augment(_sighted(real, crop)))
+        self._judge.heads.requires_grad_(True)
+        loss = F.relu(1 - self._judge(real_maps).float()).mean()
+        loss = loss + F.relu(1 + self._judge([x.detach() for x in drawn_maps]).float()).mean()
+        self._judge_steps.zero_grad(set_to_none=True)
+        loss.backward()
+        self._judge_steps.step()
+        self._judge.heads.requires_grad_(False)
+        return loss.item(), -self._judge(drawn_maps).float().mean()
+
+    def tuned(self) -> Tuned:
+        """What was reached: a copy, frozen."""
+        seeds = latent.quantise(self._points.weight.detach().cpu().numpy())
+        return Tuned(copy.deepcopy(self._generator).requires_grad_(False), seeds)
 
 
-@torch.no_grad()
-def _mean_distance(generator: Generator, likeness: Likeness, seeds: Tensor, targets: Tensor) -> float:
-    total = 0.0
-    for rows in torch.arange(len(seeds)).split(_BATCH):
-        total += float(likeness.distance(generator(seeds[rows]), likeness.look(targets[rows])).sum())
-    return total / len(seeds)
+def _pixels(drawn: Tensor, wanted: Tensor) -> Tensor:
+    off = drawn.float() - wanted
+    return torch.stack([F.avg_pool2d(off, scale).abs().mean() for scale in _SCALES]).mean()
+
+
+def _sighted(images: Tensor, crop: bool) -> Tensor:
+    """Images as large as the eyes look at: the whole, scaled down, or a part of it at full size."""
+    side = images.shape[-1]
+    if side <= _SIGHT:
+        return images.contiguous(memory_format=torch.channels_last)
+    if not crop:
+        return F.adaptive_avg_pool2d(images, _SIGHT)
+    top, left = (int(x) for x in torch.randint(0, side - _SIGHT + 1, (2,)))
+    return images[:, :, top : top + _SIGHT, left : left + _SIGHT].contiguous(memory_format=torch.channels_last)
+
+
+def _glance(images: Tensor) -> Tensor:
+    """The same for pictures that are compared, moved by some pixels."""
+    seen = _sighted(images, bool(torch.rand(()) < 0.5))
+    side = seen.shape[-1]
+    wide = F.pad(seen, (_SHIFT, _SHIFT, _SHIFT, _SHIFT), mode="reflect")
+    down, right = (int(x) for x in torch.randint(0, 2 * _SHIFT + 1, (2,)))
+    return wide[:, :, down : down + side, right : right + side].contiguous(memory_format=torch.channels_last)

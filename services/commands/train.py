@@ -198,39 +198,55 @@ def seed_encoder(
 @train.command(short_help="Draw the inverted works more faithfully.")
 @click.option("--store", type=FOLDER, required=True, help="A store with inversions.")
 @click.option("--generator", type=FILE, required=True, help="The generator that the works were inverted with.")
-@click.option("--encoder", type=FILE, required=True, help="The encoder; it judges likeness beside the pixels.")
+@click.option("--encoder", type=FILE, required=True, help="The encoder, to say how unlike the works are drawn.")
+@click.option("--eyes", type=FILE, required=True, help="MobileNetV2 weights (safetensors) that judge the pictures.")
 @click.option("--output", type=NEW_FILE, required=True, help="File to write.")
+@click.option("--size", type=click.Choice(["64", "128", "256"]), help="Let the generator grow to so many pixels.")
 @minutes_option(15.0)
 @machine_options
 def landmarks(
-    store: Path, generator: Path, encoder: Path, output: Path, minutes: float, device: str, threads: int
+    store: Path,
+    generator: Path,
+    encoder: Path,
+    eyes: Path,
+    output: Path,
+    size: str | None,
+    minutes: float,
+    device: str,
+    threads: int,
 ) -> None:
     """Move the generator's weights a little, so that the seeds of the inverted works draw those works (pivotal tuning).
 
     \b
     Example:
       gen-studio train landmarks --store stores/prints --generator training/prints/generator.safetensors \\
-        --encoder encoders/prints.safetensors --output training/prints/tuned.safetensors
+        --encoder encoders/prints.safetensors --eyes mobilenetv2.safetensors --output training/prints/tuned.safetensors
 
-    What other seeds draw is held where it was. The store's inversions then belong to the tuned generator; look at
-    inversions/landmarks.png: the works, what their seeds drew, what they draw now.
+    What blends and other seeds draw is held to all of the store's pictures by a judge. The store's inversions then
+    belong to the tuned generator. Look at inversions/landmarks.png (the works, what their seeds drew, what they draw
+    now) and at maps.png (three maps of some of them). The same command again goes on from the output.
 
     Next: gen-studio release build, with the tuned generator.
     """
     with plain_errors(ValueError, OSError):
+        from gan_api.evaluation.watching import watch
         from gan_api.inversion.landmarks import LandmarksPlan, tune_to_landmarks
         from services.collection.store import read_store
 
         tuned = tune_to_landmarks(
             LandmarksPlan(
                 works=[(stored.artwork.id, store / stored.file) for stored in read_store(store) if stored.work],
+                pictures=store / "images",
                 inversions=store / "inversions",
                 generator=generator,
                 encoder=encoder,
+                eyes=eyes,
                 output=output,
+                size=int(size) if size else None,
                 minutes=minutes,
                 device=use_machine(threads, device),
-            )
+            ),
+            watch,
         )
     click.echo(
         f"Unlikeness of the landmarks: {tuned.before:.3f} before, {tuned.after:.3f} now. The generator is {output}."

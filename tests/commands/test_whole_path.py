@@ -62,7 +62,8 @@ def test_a_folder_becomes_a_release(studio: Path) -> None:
     networks = ["--generator", drawing / "generator.safetensors", "--encoder", seeing]
     said = good("invert", "--store", store, *networks, "--count", "6", "--steps", "2", *run_with)
     assert "6 works have a seed" in said
-    good("train", "landmarks", "--store", store, *networks, "--output", tuned, "--minutes", "0.02", *run_with)
+    tune = ["train", "landmarks", "--store", store, *networks, "--eyes", eyes, "--output", tuned]
+    assert "Unlikeness of the landmarks: " in good(*tune, "--minutes", "0.02", *run_with)
 
     parts = ["--store", store, "--encoder", seeing, "--training", drawing / "training.json"]
     refused = run("release", "build", *parts, "--generator", drawing / "generator.safetensors", "--out", studio / "no")

@@ -1,22 +1,27 @@
 """Inversion on a tiny generator: what is stored is what was drawn, and it is nearer than any random start."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.torch import save_file
 
 from gan_api import latent
 from gan_api.inversion.invert import Inverter, as_target
 from gan_api.inversion.landmarks import LandmarksPlan, tune_to_landmarks
 from gan_api.inversion.run import InversionPlan, invert_works, read_inversions
-from gan_api.inversion.tune import tune
+from gan_api.inversion.tune import Tuned, Tuner, tune
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
+from gan_api.training.discriminator import ProjectedDiscriminator
 from gan_api.training.previews import preview_error
 from services.vision.distillation import save_encoder
+from services.vision.mobilenetv2 import MobileNetV2
 from services.vision.resnet50 import ResNet50
 
 
@@ -30,6 +35,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
             weight.data *= 4  # a random generator draws flat grey; this one draws something
     save_generator(generator, folder / "generator.safetensors")
     save_encoder(ResNet50(), 64, folder / "encoder.safetensors")
+    save_file({name: value.clone() for name, value in MobileNetV2().state_dict().items()}, folder / "eyes.safetensors")
     return folder
 
 
@@ -92,32 +98,72 @@ def test_a_work_whose_picture_changed_is_inverted_again_and_the_others_are_not(m
     assert [np.array_equal(before[work], after[work]) for work, _ in works] == [True, False, True]
 
 
-def test_tuning_draws_the_landmarks_more_faithfully_from_seeds_that_hardly_move(models: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def inverted(models: Path, tmp_path: Path) -> LandmarksPlan:
+    """Two works with seeds, among enough pictures for a judge, and a minute's plan to tune to them."""
+    random = np.random.default_rng(0)
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    for index in range(16):
+        Image.fromarray(random.integers(0, 255, (70, 90, 3), dtype=np.uint8)).save(pictures / f"{index}.png")
     for index in range(2):
-        Image.new("RGB", (70, 90), (200 * index, 90, 30)).save(tmp_path / f"{index}.png")
-    works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(2)]
-    files = {"generator": models / "generator.safetensors", "encoder": models / "encoder.safetensors"}
-    folder, tuned_file = tmp_path / "out", tmp_path / "tuned.safetensors"
-    before = dict(invert_works(InversionPlan(works, folder, steps=2, **files)))
-    seeds, _ = read_inversions(folder)
+        Image.new("RGB", (70, 90), (200 * index, 90, 30)).save(pictures / f"{index}.png")
+    works = [(f"work-{index}", pictures / f"{index}.png") for index in range(2)]
+    files = {name: models / f"{name}.safetensors" for name in ("generator", "encoder")}
+    invert_works(InversionPlan(works, tmp_path / "out", steps=2, **files))
+    eyes, output = models / "eyes.safetensors", tmp_path / "tuned.safetensors"
+    return LandmarksPlan(works, pictures, tmp_path / "out", eyes=eyes, output=output, minutes=0.1, **files)
 
-    tuned = tune_to_landmarks(LandmarksPlan(works, folder, output=tuned_file, minutes=0.1, **files))
+
+def test_tuning_draws_the_landmarks_more_faithfully_from_seeds_that_hardly_move(inverted: LandmarksPlan) -> None:
+    seeds, _ = read_inversions(inverted.inversions)
+    losses = json.loads((inverted.inversions / "inversions.json").read_text())["losses"]
+    tuned = tune_to_landmarks(inverted)
     assert tuned.after < tuned.before
-    again, sha256 = read_inversions(folder)
-    assert sha256 == load_generator(tuned_file).sha256
+    assert tuned.before == pytest.approx(sum(losses.values()) / 2, rel=0.05)
+    again, sha256 = read_inversions(inverted.inversions)
+    assert sha256 == load_generator(inverted.output).sha256
+    assert list(again) == list(seeds)
     assert all(np.corrcoef(again[work], seeds[work])[0, 1] > 0.9 for work in seeds)
-    assert (folder / "landmarks.png").exists()
-    assert tuned.before == pytest.approx(sum(before.values()) / 2, rel=0.05)
+    with Image.open(inverted.inversions / "landmarks.png") as sheet:
+        assert sheet.size == (2 * 64, 3 * 64)  # of two works: the picture, the drawing before, the drawing now
+    with Image.open(inverted.inversions / "maps.png") as sheet:
+        assert sheet.size == (3 * 7 * 64 + 2 * 8, 7 * 64)
 
-    tune_to_landmarks(
-        LandmarksPlan(works, folder, generator=tuned_file, encoder=files["encoder"], output=tuned_file, minutes=0.05)
-    )
-    told = json.loads((folder / "inversions.json").read_text())["tuned"]
-    assert told["minutes"] == pytest.approx(0.15)
-    assert told["before"] == tuned.before
 
+def test_the_same_command_again_goes_on_from_what_was_reached(inverted: LandmarksPlan) -> None:
+    first = tune_to_landmarks(inverted)
+    second = tune_to_landmarks(inverted)
+    assert second.before == pytest.approx(first.after, rel=0.01)
+    told = json.loads((inverted.inversions / "inversions.json").read_text())["tuned"]
+    assert told["minutes"] == pytest.approx(0.2, abs=0.1)
+    assert told["before"] == first.before
+
+
+def test_seeds_of_a_generator_that_is_neither_the_one_named_nor_the_output_are_refused(
+    inverted: LandmarksPlan, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.safetensors"
+    save_generator(Generator(GeneratorConfig(channels=4)), other)
     with pytest.raises(CheckpointError, match="another generator"):
-        tune_to_landmarks(LandmarksPlan(works, folder, output=tuned_file, minutes=0.1, **files))
+        tune_to_landmarks(replace(inverted, generator=other))
+    assert not inverted.output.exists()
+
+
+def test_tuning_lets_a_generator_grow(inverted: LandmarksPlan) -> None:
+    tuned = tune_to_landmarks(replace(inverted, size=128, minutes=0.2))
+    assert load_generator(inverted.output).generator.config.size == 128
+    assert tuned.after < tuned.before
+
+
+def tuner(generator: Generator, seeds: torch.Tensor, targets: torch.Tensor) -> Tuner:
+    random = torch.randint(0, 255, (16, 3, generator.config.size, generator.config.size), dtype=torch.uint8)
+    torch.manual_seed(1)
+    return Tuner(generator, MobileNetV2().eval().requires_grad_(False), seeds, targets, random)
+
+
+def as_bytes(images: torch.Tensor) -> torch.Tensor:
+    return ((images + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
 
 
 def test_tuning_keeps_the_previews_what_the_full_size_is() -> None:
@@ -126,9 +172,75 @@ def test_tuning_keeps_the_previews_what_the_full_size_is() -> None:
     torch.nn.init.constant_(generator.to_rgb["128"].bias, 1.0)  # the full size is lighter than its preview
     seeds = torch.randn(2, 140)
     with torch.no_grad():
-        targets = generator(seeds)
         before = preview_error(generator.pyramid(seeds, 128))
-    tuned = tune(generator, ResNet50().eval(), seeds, targets, minutes=0.1).generator
+        targets = as_bytes(generator(seeds))
+    tuned, _ = tune(tuner(generator, seeds, targets), minutes=0.1)
     with torch.no_grad():
-        after = preview_error(tuned.pyramid(seeds, 128))
+        after = preview_error(tuned.generator.pyramid(seeds, 128))
     assert after < 0.999 * before
+
+
+def test_a_tuned_seed_stays_about_as_long_as_the_seeds_that_generators_are_trained_on() -> None:
+    torch.manual_seed(0)
+    generator = Generator(GeneratorConfig(channels=4)).eval()
+    seeds = 3 * torch.randn(2, 140)
+    still = tuner(generator, seeds, torch.zeros(2, 3, 64, 64, dtype=torch.uint8))
+    for _ in range(30):
+        still.step(0.0)
+    after = latent.restore(still.tuned().seeds)
+    assert (np.square(after).mean(1) < 0.9 * np.square(seeds.numpy()).mean(1)).all()
+
+
+def test_what_lies_between_the_landmarks_is_taught_by_the_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    generator = Generator(GeneratorConfig(channels=4)).eval()
+    seeds = torch.randn(2, 140)
+    shown: list[torch.Tensor] = []
+    see = ProjectedDiscriminator.see
+
+    def watched(judge: ProjectedDiscriminator, eyes: MobileNetV2, images: torch.Tensor) -> list[torch.Tensor]:
+        shown.append(images)
+        return see(judge, eyes, images)
+
+    monkeypatch.setattr(ProjectedDiscriminator, "see", watched)
+    taught = tuner(generator, seeds, torch.zeros(2, 3, 64, 64, dtype=torch.uint8))
+    taught.step(0.0)
+    drawn, real = shown
+    assert len(drawn) == 2 + 4  # both landmarks; two blends and two random seeds
+    assert drawn.requires_grad
+    assert len(real) == 12
+
+
+def test_an_interrupted_run_keeps_what_it_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    generator = Generator(GeneratorConfig(channels=4)).eval()
+    stopped = tuner(generator, torch.randn(2, 140), torch.zeros(2, 3, 64, 64, dtype=torch.uint8))
+    step = stopped.step
+    kept: list[Tuned] = []
+
+    def interrupted(done: float) -> dict[str, float]:
+        if len(kept) == 2:
+            raise KeyboardInterrupt
+        return step(done)
+
+    monkeypatch.setattr(stopped, "step", interrupted)
+    reached, minutes = tune(stopped, 10.0, lambda tuned, _: kept.append(tuned), keep_every=0.0)
+    assert len(kept) == 2
+    assert 0 < minutes < 10
+    assert np.array_equal(reached.seeds, kept[-1].seeds)
+
+
+def test_what_is_measured_before_any_tuning_and_after_all_of_it_is_noted(inverted: LandmarksPlan) -> None:
+    figures = iter([1.0, 2.0, 3.0, 4.0])
+    seen: list[tuple[int, ...]] = []
+
+    def watch(_: MobileNetV2, pictures: torch.Tensor, __: str) -> Callable[[Generator], dict[str, float]]:
+        seen.append(tuple(pictures.shape))
+        return lambda _: {"kid": next(figures)}
+
+    tune_to_landmarks(replace(inverted, minutes=0.03), watch)
+    tune_to_landmarks(replace(inverted, minutes=0.03), watch)
+    told = json.loads((inverted.inversions / "inversions.json").read_text())["tuned"]
+    assert seen == [(16, 3, 64, 64)] * 2
+    assert told["measured"] == {"before": {"kid": 1.0}, "after": {"kid": 4.0}}
+    assert told["size"] == 64
