@@ -56,9 +56,7 @@ def lay_out(studio: Studio, chosen: Sequence[Chosen]) -> Chart:
     things = [studio.row_of(one.thing) if isinstance(one.thing, str) else one.thing for one in chosen]
     if same_things(things):
         raise InvalidInput("two landmarks are the same; each artwork and each recipe stands on a map once")
-    seeds = np.stack(
-        [thing.latent if isinstance(thing, Recipe) else studio.seed_of(studio.artworks[thing]) for thing in things]
-    )
+    seeds = np.stack([studio.latent_of(one.thing) for one in chosen])
     places = layout(seeds, {row: one.place for row, one in enumerate(chosen) if one.place is not None})
     try:
         landmarks = [Landmark(int(x), int(y), thing) for (x, y), thing in zip(places, things, strict=True)]

@@ -14,6 +14,7 @@ import numpy as np
 
 from gan_api import latent
 from gan_api.directions.direction import Direction
+from gan_api.recipe import Recipe
 from gan_api.studio import Studio
 from services.common.problems import NotFound
 
@@ -30,12 +31,12 @@ AWAY = 0.5
 
 @dataclass(frozen=True)
 class Moves:
-    """A variation's number and share, directions by id with sigmas, artworks with shares of 0 to 1; in this order."""
+    """A variation's number and share, directions by id with sigmas, things with shares of 0 to 1; in this order."""
 
     variation: tuple[int, float] | None = None
     directions: Sequence[tuple[str, float]] = ()
-    more_like: Sequence[tuple[str, float]] = ()
-    less_like: Sequence[tuple[str, float]] = ()
+    more_like: Sequence[tuple[str | Recipe, float]] = ()
+    less_like: Sequence[tuple[str | Recipe, float]] = ()
 
     @property
     def any(self) -> bool:
@@ -55,8 +56,8 @@ def move(studio: Studio, known: Sequence[Direction], seed: latent.Floats, moves:
                 f"{len(by_id)}"
             )
         seed = seed + np.float32(sigmas * by_id[name].sigma) * by_id[name].vector
-    for artwork, share in moves.more_like:
-        seed = latent.slerp(seed, studio.seed_of(artwork), share)
-    for artwork, share in moves.less_like:
-        seed = latent.slerp(seed, studio.seed_of(artwork), -AWAY * share)
+    for thing, share in moves.more_like:
+        seed = latent.slerp(seed, studio.latent_of(thing), share)
+    for thing, share in moves.less_like:
+        seed = latent.slerp(seed, studio.latent_of(thing), -AWAY * share)
     return seed

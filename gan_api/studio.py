@@ -105,9 +105,13 @@ class Studio:
             )
         return recipe
 
-    def blend(self, parts: Sequence[tuple[str, float]], truncation: float, size: int) -> Recipe:
-        """Mix artworks by weight. Raises NotFound for an unknown artwork, InvalidInput for impossible weights."""
-        seeds = np.stack([self.seed_of(artwork) for artwork, _ in parts])
+    def latent_of(self, thing: str | Recipe) -> NDArray[np.float32]:
+        """The seed (140,) that draws an artwork or a recipe. Raises NotFound for an unknown artwork."""
+        return thing.latent if isinstance(thing, Recipe) else self.seed_of(thing)
+
+    def blend(self, parts: Sequence[tuple[str | Recipe, float]], truncation: float, size: int) -> Recipe:
+        """Mix artworks and recipes by weight. Raises NotFound for an unknown artwork, InvalidInput for such weights."""
+        seeds = np.stack([self.latent_of(thing) for thing, _ in parts])
         try:
             mixed = latent.blend(seeds, np.array([weight for _, weight in parts], np.float32))
         except ValueError as error:

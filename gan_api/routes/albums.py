@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 from pydantic import Field
 
 from gan_api.albums import MAX_PICTURES, album
-from gan_api.routes.maps import MAX_RECIPE_LENGTH
+from gan_api.routes.things import MAX_RECIPE_LENGTH
 from gan_api.routes.visits import visit
 from gan_api.studio import Studio
 from services.common.requests import StrictModel, json_body

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from gan_api.compositions import MAX_BETWEEN, MAX_PIECES, Composition, compose
 from gan_api.downloads import Downloads
 from gan_api.model.generator import SIZES
-from gan_api.routes.maps import MAX_RECIPE_LENGTH
 from gan_api.routes.sizes import Size
+from gan_api.routes.things import MAX_RECIPE_LENGTH
 from gan_api.routes.visits import visit
 from gan_api.studio import Studio
 from services.common.images import CONTENT_TYPES

@@ -10,31 +10,27 @@ from gan_api.map_id import MAX_LANDMARKS
 from gan_api.maps import Chart, Chosen, find, lay_out
 from gan_api.routes.answers import IMMUTABLE, PREFIX, picture_answer
 from gan_api.routes.sizes import SizeQuery
+from gan_api.routes.things import Thing
 from gan_api.routes.visits import visit
 from gan_api.studio import Studio
 from gan_api.tiles import MAX_ZOOM, Tile, draw, tag
 from services.common.images import CONTENT_TYPES
 from services.common.requests import StrictModel, json_body, query
 
-MAX_RECIPE_LENGTH = 512
 LEAST_WEIGHT = 0.001
 """Landmarks that count for less are not named in Gen-Weights."""
 
 Axis = Annotated[int, Field(ge=0, le=latent.GRID)]
 
 
-class LandmarkRequest(StrictModel):
+class LandmarkRequest(Thing):
     """An artwork or a recipe, and a place of one's own choice for it."""
 
-    artwork: str | None = Field(None, min_length=1, max_length=200)
-    recipe: str | None = Field(None, min_length=1, max_length=MAX_RECIPE_LENGTH)
     x: Axis | None = None
     y: Axis | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> "LandmarkRequest":
-        if (self.artwork is None) == (self.recipe is None):
-            raise ValueError("name either an artwork or a recipe")
         if (self.x is None) != (self.y is None):
             raise ValueError("give both x and y, or neither to have the place chosen")
         return self
@@ -87,7 +83,7 @@ def routes(studio: Studio) -> Blueprint:
 
 def _chosen(studio: Studio, one: LandmarkRequest) -> Chosen:
     place = None if one.x is None or one.y is None else (one.x, one.y)
-    return Chosen(one.artwork if one.artwork is not None else studio.parse(one.recipe or ""), place)
+    return Chosen(one.of(studio), place)
 
 
 def _told(chart: Chart) -> dict[str, Any]:

@@ -1,36 +1,22 @@
 """POST /walks: stops in, a job that films the way between them out."""
 
 from flask import Blueprint, Response, request
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from gan_api.model.generator import SIZES
-from gan_api.recipe import Recipe
 from gan_api.routes.jobs import accepted
-from gan_api.routes.maps import MAX_RECIPE_LENGTH
 from gan_api.routes.sizes import Size
+from gan_api.routes.things import Thing
 from gan_api.studio import Studio
 from gan_api.walks import MAX_FPS, MAX_FRAMES, MAX_STOPS, Easing, FilmFormat, Interpolation, Walk, stop_at
 from services.common.jobs import Jobs, Order
 from services.common.requests import StrictModel, json_body
 
 
-class StopRequest(StrictModel):
-    """An artwork or a recipe to pass by."""
-
-    artwork: str | None = Field(None, min_length=1, max_length=200)
-    recipe: str | None = Field(None, min_length=1, max_length=MAX_RECIPE_LENGTH)
-
-    @model_validator(mode="after")
-    def _one(self) -> "StopRequest":
-        if (self.artwork is None) == (self.recipe is None):
-            raise ValueError("name either an artwork or a recipe")
-        return self
-
-
 class WalkRequest(StrictModel):
     """2 to 32 stops, and how to go from one to the next."""
 
-    stops: list[StopRequest] = Field(min_length=2, max_length=MAX_STOPS)
+    stops: list[Thing] = Field(min_length=2, max_length=MAX_STOPS)
     interpolation: Interpolation = "slerp"
     easing: Easing = "smooth"
     frames: int = Field(60, ge=2, le=MAX_FRAMES)
@@ -48,7 +34,7 @@ def routes(studio: Studio, jobs: Jobs) -> Blueprint:
     def walks() -> Response:
         wanted = json_body(WalkRequest)
         walk = Walk(
-            [_stop(studio, stop, wanted.size) for stop in wanted.stops],
+            [stop_at(studio, stop.of(studio), wanted.size) for stop in wanted.stops],
             wanted.frames,
             wanted.fps,
             wanted.loop,
@@ -59,7 +45,3 @@ def routes(studio: Studio, jobs: Jobs) -> Blueprint:
         return accepted(jobs.submit(Order("walk", walk.told, request.remote_addr or "")))
 
     return blueprint
-
-
-def _stop(studio: Studio, stop: StopRequest, size: int) -> Recipe:
-    return stop_at(studio, stop.artwork if stop.artwork is not None else studio.parse(stop.recipe or ""), size)

@@ -25,7 +25,7 @@ from gan_api.moving import MAX_MOVES, MAX_SIGMAS, MAX_VARIATION
 from gan_api.recipe import MAX_TRUNCATION
 from gan_api.routes.blends import MAX_WEIGHT
 from gan_api.routes.jobs import HEARTBEAT_S
-from gan_api.routes.maps import MAX_RECIPE_LENGTH
+from gan_api.routes.things import MAX_RECIPE_LENGTH
 from gan_api.routes.visits import DEADLINE_HEADER, SESSION_HEADER
 from gan_api.routes.walks import WalkRequest
 from gan_api.settings import GanSettings
@@ -92,6 +92,7 @@ def test_a_blend_has_the_parts_and_weights_that_are_taken() -> None:
     part = SCHEMAS["BlendPart"]["properties"]
     assert (part["weight"]["minimum"], part["weight"]["maximum"]) == (0, MAX_WEIGHT)
     assert part["artwork"]["maxLength"] == MAX_ID_LENGTH
+    assert part["recipe"]["maxLength"] == MAX_RECIPE_LENGTH
 
 
 def test_a_blend_has_the_moves_that_are_made() -> None:
@@ -237,6 +238,7 @@ def test_the_contract_refuses_what_the_service_refuses(client: FlaskClient) -> N
         ("compositions", "CompositionRequest", {"recipes": ["x"] * 2, "between": MAX_BETWEEN + 1}),
         ("blends", "BlendRequest", {"parts": ONE, "variation": {"number": MAX_VARIATION + 1, "amount": 1}}),
         ("blends", "BlendRequest", {"parts": []}),
+        ("blends", "BlendRequest", {"parts": [{"weight": 1}]}),
         ("blends", "BlendRequest", {"parts": ONE, "directions": [{"id": "lightness", "amount": MAX_SIGMAS + 0.1}]}),
         ("blends", "BlendRequest", {"parts": ONE, "more_like": [{"artwork": "blue", "amount": -0.1}]}),
         ("blends", "BlendRequest", {"parts": ONE, "less_like": [{"artwork": "blue", "amount": 1}] * (MAX_MOVES + 1)}),

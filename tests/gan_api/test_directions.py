@@ -221,3 +221,24 @@ def test_an_impossible_move_is_refused(client: FlaskClient, moves: Any, status: 
     answer = client.post(f"{API}/blends", json={"parts": [{"artwork": "red", "weight": 1}], **moves})
     assert answer.status_code == status
     assert said in answer.get_json(force=True)["detail"]
+
+
+def test_a_recipe_may_be_a_part_of_a_blend_and_what_to_be_more_like(client: FlaskClient) -> None:
+    blue = client.post(f"{API}/blends", json={"parts": [{"artwork": "blue", "weight": 1}]}).get_json()["recipe"]
+    mixed = {"parts": [{"artwork": "red", "weight": 3}, {"artwork": "blue", "weight": 1}]}
+    with_recipe = {"parts": [{"artwork": "red", "weight": 3}, {"recipe": blue, "weight": 1}]}
+    told = client.post(f"{API}/blends", json=with_recipe).get_json()
+    assert told["recipe"] == client.post(f"{API}/blends", json=mixed).get_json()["recipe"]
+    assert told["parts"] == [{"artwork": "red", "weight": 0.75}, {"recipe": blue, "weight": 0.25}]
+    for way in ("more_like", "less_like"):
+        assert (
+            blend(client, **{way: [{"recipe": blue, "amount": 0.5}]})
+            == blend(client, **{way: [{"artwork": "blue", "amount": 0.5}]})
+        ).all()
+
+
+@pytest.mark.parametrize("part", [{}, {"artwork": "red", "recipe": "000000000000.1000.256.AA"}])
+def test_a_part_of_a_blend_is_either_an_artwork_or_a_recipe(client: FlaskClient, part: dict[str, str]) -> None:
+    refused = client.post(f"{API}/blends", json={"parts": [{**part, "weight": 1}]})
+    assert refused.status_code == 400
+    assert "either an artwork or a recipe" in refused.get_json()["detail"]
