@@ -3,8 +3,10 @@ import type { Artwork } from "./api/types";
 import { format } from "./i18n/format";
 import { words } from "./messages";
 import type { NewItem } from "./shelf";
+import { isRecipe } from "./url/works";
 
 export function titleOf(artwork: Artwork): string {
+  if (isRecipe(artwork.id)) return words().ownPicture;
   return (
     artwork.title ??
     (artwork.classification === null ? words().untitled : words().untitledOf(artwork.classification))
@@ -13,6 +15,7 @@ export function titleOf(artwork: Artwork): string {
 
 /** "after Jacopo Bassano", or the culture where no maker is known. */
 export function makerOf(artwork: Artwork): string {
+  if (isRecipe(artwork.id)) return words().ownPictureMaker;
   return artwork.artist ?? artwork.culture ?? words().makerNotKnown;
 }
 

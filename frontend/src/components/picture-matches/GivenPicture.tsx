@@ -2,6 +2,7 @@
 import controls from "@/components/controls.module.css";
 import { useMessages } from "@/lib/i18n/catalogue";
 import type { Upload } from "@/lib/uploads";
+import { DrawOwn } from "./DrawOwn";
 import styles from "./GivenPicture.module.css";
 import { pictureMessages } from "./messages";
 
@@ -25,6 +26,7 @@ export function GivenPicture({ upload, without, onRemove }: Props) {
           {without}
         </button>
       </div>
+      {upload !== null && <DrawOwn key={upload.name} upload={upload} />}
     </div>
   );
 }

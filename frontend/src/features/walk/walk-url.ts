@@ -1,5 +1,5 @@
 // The state of a walk as it stands in its address: where it begins, the works it passes, how it goes.
-import { address, readWorks, withWorks } from "@/lib/url/works";
+import { address, isRecipe, readWorks, withWorks } from "@/lib/url/works";
 import { isPace, type Easing, type Pace } from "./walk";
 
 export interface WalkState {
@@ -11,14 +11,12 @@ export interface WalkState {
   readonly loop: boolean;
 }
 
-const RECIPE = /^[0-9a-f]{12}\.\d{1,4}\.\d{2,4}\.[A-Za-z0-9_-]{1,400}$/;
-
 export function readWalk(params: URLSearchParams): WalkState {
   const start = params.get("start");
   const pace = params.get("pace") ?? "";
   return {
     works: readWorks(params),
-    start: start !== null && RECIPE.test(start) ? start : null,
+    start: start !== null && isRecipe(start) ? start : null,
     pace: isPace(pace) ? pace : "calm",
     easing: params.get("easing") === "linear" ? "linear" : "smooth",
     loop: params.get("loop") !== "0",

@@ -3,7 +3,6 @@
 export const PACES = { brisk: 16, calm: 32, slow: 56 } as const;
 export type Pace = keyof typeof PACES;
 export type Easing = "smooth" | "linear";
-export type Stop = { readonly artwork: string } | { readonly recipe: string };
 
 export const FPS = 16;
 

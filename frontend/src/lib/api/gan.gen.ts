@@ -202,8 +202,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Blend 1 to 8 artworks by weight, and move on from there, into one recipe
-     * @description The blend is turned towards a variation, moved along directions, then turned towards the works to be more like and at last away from those to be less like. More like, in full, reaches the work's own seed; less like, in full, turns away from it by half of the angle between the two, at the same length. The recipe holds the result, so that it can be moved no further by accident and drawn again for ever.
+     * Blend 1 to 8 artworks or recipes by weight, and move on from there, into one recipe
+     * @description A recipe may be that of a picture of one's own, found by POST inversions. The blend is turned towards a variation, moved along directions, then turned towards the works to be more like and at last away from those to be less like. More like, in full, reaches the work's own seed; less like, in full, turns away from it by half of the angle between the two, at the same length. The recipe holds the result, so that it can be moved no further by accident and drawn again for ever.
      */
     post: operations["createBlend"];
     delete?: never;
@@ -564,20 +564,24 @@ export interface components {
       recipe: components["schemas"]["Recipe"];
       image: string;
     };
+    /** @description An artwork or a recipe, and how much of it */
     BlendPart: {
-      artwork: string;
+      artwork?: string;
+      recipe?: string;
       weight: number;
-    };
+    } & (unknown | unknown);
     DirectionMove: {
       id: string;
       /** @description Sigmas */
       amount: number;
     };
-    ArtworkMove: {
-      artwork: string;
+    /** @description An artwork or a recipe, and how far to turn towards it or away */
+    ThingMove: {
+      artwork?: string;
+      recipe?: string;
       /** @description 0: not at all, 1: in full */
       amount: number;
-    };
+    } & (unknown | unknown);
     Directions: {
       release: string;
       directions: components["schemas"]["Direction"][];
@@ -618,9 +622,9 @@ export interface components {
       /** @default [] */
       directions: components["schemas"]["DirectionMove"][];
       /** @default [] */
-      more_like: components["schemas"]["ArtworkMove"][];
+      more_like: components["schemas"]["ThingMove"][];
       /** @default [] */
-      less_like: components["schemas"]["ArtworkMove"][];
+      less_like: components["schemas"]["ThingMove"][];
       truncation?: components["schemas"]["Truncation"];
       size?: components["schemas"]["Size"];
     };

@@ -1,6 +1,7 @@
 // POST /api/gan/v1/maps: the map between works, where each of them stands on it, and the id that its pictures go by.
 import { queryOptions } from "@tanstack/react-query";
 import { requestJson } from "./request";
+import { thingOf } from "./things";
 import type { Landmark, MapAnswer } from "./types";
 
 export interface StudioMap {
@@ -36,7 +37,7 @@ async function makeMap(
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({
-      landmarks: works.map((artwork, place) => ({ artwork, ...(at[place] ?? {}) })),
+      landmarks: works.map((work, place) => ({ ...thingOf(work), ...(at[place] ?? {}) })),
     }),
     signal,
   });

@@ -1,13 +1,19 @@
 // Where the generator's pictures are found.
+import { isRecipe } from "@/lib/url/works";
 import type { Size } from "./types";
 
-/** The generator's own drawing of a work: its stored seed. */
+/** The generator's own drawing of a work: its stored seed; of a recipe in its place: that. */
 export function renderingUrl(artwork: string, size: Size): string {
+  if (isRecipe(artwork)) return imageUrl(recipeIn(artwork, size));
   return `/api/gan/v1/artworks/${encodeURIComponent(artwork)}/rendering.jpg?size=${size}`;
 }
 
-/** The picture of a recipe as a signed file to keep, which names the works it is made of and their shares. */
+/**
+ * The picture of a recipe as a signed file to keep, which names the works it is made of and their shares; none where a
+ * picture of the visitor's own is among them, which is nobody's work.
+ */
 export function downloadUrl(recipe: string, shares: readonly (readonly [string, number])[]): string {
+  if (shares.some(([work]) => isRecipe(work))) return downloadUrl(recipe, []);
   const parts = shares.map(([artwork, share]) => `${encodeURIComponent(artwork)}:${share}`).join(",");
   return `/api/gan/v1/images/${recipe}.jpg?download=1${parts === "" ? "" : `&parts=${parts}`}`;
 }

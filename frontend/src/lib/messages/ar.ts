@@ -8,6 +8,8 @@ export const messages: Messages = {
   untitled: "عمل بلا عنوان",
   untitledOf: (kind) => `بلا عنوان (${kind})`,
   makerNotKnown: "الصانع غير معروف",
+  ownPicture: "صورتك",
+  ownPictureMaker: "كما يرسمها المولِّد",
   original: "الأصل",
   originalOf: (museum) => `الأصل، ${museum}`,
   alike: (percent) => `تشابه ${percent}`,

@@ -7,6 +7,8 @@ export const messages = {
   untitled: "Untitled work",
   untitledOf: (kind: string) => `Untitled (${kind})`,
   makerNotKnown: "Maker not known",
+  ownPicture: "Your picture",
+  ownPictureMaker: "As the generator draws it",
   original: "Original",
   originalOf: (museum: string) => `Original, ${museum}`,
   alike: (percent: string) => `${percent} alike`,

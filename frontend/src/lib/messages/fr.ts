@@ -8,6 +8,8 @@ export const messages: Messages = {
   untitled: "Œuvre sans titre",
   untitledOf: (kind) => `Sans titre (${kind})`,
   makerNotKnown: "Auteur inconnu",
+  ownPicture: "Votre image",
+  ownPictureMaker: "Telle que le générateur la dessine",
   original: "Original",
   originalOf: (museum) => `Original, ${museum}`,
   alike: (percent) => `${percent} de ressemblance`,

@@ -8,6 +8,8 @@ export const messages: Messages = {
   untitled: "Werk zonder titel",
   untitledOf: (kind) => `Zonder titel (${kind})`,
   makerNotKnown: "Maker onbekend",
+  ownPicture: "Uw beeld",
+  ownPictureMaker: "Zoals de generator het tekent",
   original: "Origineel",
   originalOf: (museum) => `Origineel, ${museum}`,
   alike: (percent) => `${percent} gelijkenis`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { address, artworkAddress, MAX_WORKS, readWorks, toggled, withWorks } from "./works";
+import { address, artworkAddress, isRecipe, MAX_WORKS, readWorks, toggled, withWorks } from "./works";
 
 const read = (query: string) => readWorks(new URLSearchParams(query));
 
@@ -10,6 +10,14 @@ describe("the works of an address", () => {
 
   it("leave out doubles, empty ones, and what is no id", () => {
     expect(read("works=a,,a,b,../c,<d>")).toEqual(["a", "b"]);
+  });
+
+  it("may be recipes, the visitor's own pictures", () => {
+    const recipe = `351da4155f8c.1000.256.${"Ab-_".repeat(93)}AA`;
+    expect(isRecipe(recipe)).toBe(true);
+    expect(read(`works=met-1,${recipe}`)).toEqual(["met-1", recipe]);
+    expect(isRecipe("metmuseum-436535")).toBe(false);
+    expect(isRecipe("351da4155f8c.1000.256.short")).toBe(false);
   });
 
   it("are eight at most", () => {

@@ -1,11 +1,17 @@
-// The chosen works as they stand in an address: `works=a,b,c`, in the order of choosing, at most eight, no one twice.
+// The chosen works as they stand in an address: `works=a,b,c`, in the order of choosing, at most eight, no one twice. In a
+// work's place may be a recipe: a picture of the visitor's own, as the generator draws it.
 export const MAX_WORKS = 8;
 export const MIN_WORKS = 2;
 
 const ID = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;
+const RECIPE = /^[0-9a-f]{12}\.\d{1,4}\.\d{2,4}\.[A-Za-z0-9_-]{300,400}$/;
+
+export function isRecipe(word: string): boolean {
+  return RECIPE.test(word);
+}
 
 export function readWorks(params: URLSearchParams): string[] {
-  const given = (params.get("works") ?? "").split(",").filter((id) => ID.test(id));
+  const given = (params.get("works") ?? "").split(",").filter((id) => ID.test(id) || isRecipe(id));
   return [...new Set(given)].slice(0, MAX_WORKS);
 }
 

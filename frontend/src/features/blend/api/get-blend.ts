@@ -4,6 +4,7 @@ import type { Picture, Wish } from "@/components/use-live-picture";
 import type { components as Gan } from "@/lib/api/gan.gen";
 import { imageUrl } from "@/lib/api/pictures";
 import { request, requestJson } from "@/lib/api/request";
+import { thingOf } from "@/lib/api/things";
 import type { Size } from "@/lib/api/types";
 import { sharesOf, writeMix, type Mix } from "../mix";
 
@@ -22,14 +23,14 @@ export function nameOfBlend({ works, mix }: Blend): string {
 /** What the service is asked; null where all works are muted or weigh nothing. */
 export function blendRequest({ works, mix }: Blend, size: Size): BlendRequest | null {
   if (sharesOf(mix) === null) return null;
-  const parts = works.flatMap((artwork, place) => {
+  const parts = works.flatMap((work, place) => {
     const weight = mix.muted[place] === true ? 0 : (mix.weights[place] ?? 0);
-    return weight > 0 ? [{ artwork, weight }] : [];
+    return weight > 0 ? [{ ...thingOf(work), weight }] : [];
   });
   const pulled = (sign: number) =>
-    works.flatMap((artwork, place) => {
+    works.flatMap((work, place) => {
       const amount = (sign * (mix.pulls[place] ?? 0)) / 100;
-      return amount > 0 ? [{ artwork, amount }] : [];
+      return amount > 0 ? [{ ...thingOf(work), amount }] : [];
     });
   const { variation } = mix;
   return {

@@ -9,7 +9,7 @@ import { RESTING, MOVING, useLivePicture } from "@/components/use-live-picture";
 import { artworkQuery } from "@/lib/api/get-artwork";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { percent, titleOf } from "@/lib/label";
-import { MAX_WORKS } from "@/lib/url/works";
+import { isRecipe, MAX_WORKS } from "@/lib/url/works";
 import { seedQuery, type Seed } from "@/lib/api/get-seed";
 import { nameOfBlend } from "../api/get-blend";
 import { BlendSeeds } from "../blend-seeds";
@@ -42,10 +42,14 @@ export function BlendView() {
   );
   const drawsHere = useLocalDrawing().kind === "on";
   const recipes = useQueries({
-    queries: works.map((work) => ({ ...seedQuery(work), enabled: drawsHere })),
+    queries: works.map((work) => ({ ...seedQuery(work), enabled: drawsHere && !isRecipe(work) })),
     combine: recipesOf,
   });
-  const seeds = useMemo(() => new BlendSeeds(new Map(recipes)), [recipes]);
+  const own = works.filter(isRecipe).join(",");
+  const seeds = useMemo(() => {
+    const known = own.split(",").map((recipe) => [recipe, recipe] as const);
+    return new BlendSeeds(new Map([...recipes, ...known]));
+  }, [recipes, own]);
   const live = useLivePicture(wish, useLocalDraw(seeds.draw, seeds.find));
   const link = blendAddress({ works, mix, before: null, canvas: { ...state.canvas, pieces: [] } });
   const lineage = useLineage(

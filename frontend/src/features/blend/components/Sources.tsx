@@ -1,12 +1,11 @@
 // The works of a blend: how much of each, more or less like it, muted or taken away.
-import { Link } from "react-router";
 import { Amount } from "@/components/Amount";
 import { ArtworkImage } from "@/components/ArtworkImage";
 import controls from "@/components/controls.module.css";
+import { WorkLink } from "@/components/WorkLink";
 import { useMessages } from "@/lib/i18n/catalogue";
 import type { Artwork } from "@/lib/api/types";
 import { makerOf, percent, titleOf } from "@/lib/label";
-import { artworkAddress } from "@/lib/url/works";
 import { blendMessages } from "../messages";
 import { MAX_PULL, MAX_WEIGHT, type Mix } from "../mix";
 import styles from "./Sources.module.css";
@@ -84,9 +83,9 @@ function Source(props: SourceProps) {
       <div className={styles.words}>
         <p className={styles.line}>
           <bdi>
-            <Link className={styles.title} to={artworkAddress(id, works)}>
+            <WorkLink id={id} works={works} className={styles.title}>
               {title}
-            </Link>
+            </WorkLink>
           </bdi>
           <span className={styles.share}>{muted ? say.muted : percent(share)}</span>
         </p>

@@ -1,10 +1,9 @@
 // The landmarks as a list: the map's twin for keys and screen readers, each with its share and all that can be done to it.
-import { Link } from "react-router";
 import { ArtworkImage } from "@/components/ArtworkImage";
 import controls from "@/components/controls.module.css";
+import { WorkLink } from "@/components/WorkLink";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { makerOf, percent } from "@/lib/label";
-import { artworkAddress } from "@/lib/url/works";
 import { mapMessages } from "../messages";
 import { nameOf, type Place } from "../places";
 import { samePlace, type Point } from "../plane";
@@ -40,9 +39,9 @@ export function Landmarks({ places, point, locked, onGo, onPut, onRemove }: Prop
               <div className={styles.words}>
                 <p>
                   <bdi>
-                    <Link className={styles.name} to={artworkAddress(place.artwork, works)}>
+                    <WorkLink id={place.artwork} works={works} className={styles.name}>
                       {nameOf(place)}
-                    </Link>
+                    </WorkLink>
                   </bdi>
                 </p>
                 {place.work !== null && (

@@ -1,12 +1,11 @@
 // The stops of a walk in their order: a picture it begins at, then works; each can go earlier or later, or away.
-import { Link } from "react-router";
 import { ArtworkImage } from "@/components/ArtworkImage";
 import controls from "@/components/controls.module.css";
+import { WorkLink } from "@/components/WorkLink";
 import { imageUrl, recipeIn } from "@/lib/api/pictures";
 import type { Artwork } from "@/lib/api/types";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { titleOf } from "@/lib/label";
-import { artworkAddress } from "@/lib/url/works";
 import { walkMessages } from "../messages";
 import type { WalkState } from "../walk-url";
 import styles from "./Stops.module.css";
@@ -74,9 +73,9 @@ export function Stops({ walk, artworks, onChange }: Props) {
               {artwork !== undefined && <ArtworkImage artwork={artwork} size={64} mark="dot" alt="" />}
             </span>
             <bdi>
-              <Link className={styles.title} to={artworkAddress(id, works)}>
+              <WorkLink id={id} works={works} className={styles.title}>
                 {title}
-              </Link>
+              </WorkLink>
             </bdi>
             <span className={styles.ways}>
               {step(say.earlier(title), "↑", place - 1)}

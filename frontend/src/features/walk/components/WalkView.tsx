@@ -6,13 +6,14 @@ import { AddWork } from "@/components/AddWork";
 import controls from "@/components/controls.module.css";
 import { ProblemNote } from "@/components/ProblemNote";
 import { artworkQuery } from "@/lib/api/get-artwork";
+import { thingOf, type Thing } from "@/lib/api/things";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { titleOf } from "@/lib/label";
 import { address, MAX_WORKS } from "@/lib/url/works";
 import { FORMATS, type Format } from "../api/film";
 import { useFilm } from "../hooks/use-film";
 import { walkMessages } from "../messages";
-import { PACES, type Easing, type Pace, type Stop } from "../walk";
+import { PACES, type Easing, type Pace } from "../walk";
 import { readWalk, walkParams, type WalkState } from "../walk-url";
 import { FilmFrame } from "./FilmFrame";
 import { Stops } from "./Stops";
@@ -36,10 +37,7 @@ export function WalkView() {
       flushSync: true,
     });
   };
-  const stops: Stop[] = [
-    ...(start === null ? [] : [{ recipe: start }]),
-    ...works.map((artwork) => ({ artwork })),
-  ];
+  const stops: Thing[] = [...(start === null ? [] : [{ recipe: start }]), ...works.map(thingOf)];
   if (stops.length < 2) {
     return (
       <div className={styles.few}>
