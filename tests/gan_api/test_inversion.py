@@ -1,9 +1,11 @@
 """Inversion on a tiny generator: what is stored is what was drawn, and it is nearer than any random start."""
 
+import itertools
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -99,8 +101,14 @@ def test_a_work_whose_picture_changed_is_inverted_again_and_the_others_are_not(m
 
 
 @pytest.fixture
-def inverted(models: Path, tmp_path: Path) -> LandmarksPlan:
-    """Two works with seeds, among enough pictures for a judge, and a minute's plan to tune to them."""
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the tuning each step takes 0.3 s, however busy the machine is."""
+    monkeypatch.setattr("gan_api.inversion.tune.time", SimpleNamespace(monotonic=itertools.count(0, 0.3).__next__))
+
+
+@pytest.fixture
+def inverted(models: Path, tmp_path: Path, clock: None) -> LandmarksPlan:
+    """Two works with seeds, among enough pictures for a judge, and a plan of 20 steps to tune to them."""
     random = np.random.default_rng(0)
     pictures = tmp_path / "pictures"
     pictures.mkdir()
@@ -136,7 +144,7 @@ def test_the_same_command_again_goes_on_from_what_was_reached(inverted: Landmark
     second = tune_to_landmarks(inverted)
     assert second.before == pytest.approx(first.after, rel=0.01)
     told = json.loads((inverted.inversions / "inversions.json").read_text())["tuned"]
-    assert told["minutes"] == pytest.approx(0.2, abs=0.1)
+    assert told["minutes"] == pytest.approx(0.2, abs=0.01)
     assert told["before"] == first.before
 
 
@@ -151,7 +159,7 @@ def test_seeds_of_a_generator_that_is_neither_the_one_named_nor_the_output_are_r
 
 
 def test_tuning_lets_a_generator_grow(inverted: LandmarksPlan) -> None:
-    tuned = tune_to_landmarks(replace(inverted, size=128, minutes=0.2))
+    tuned = tune_to_landmarks(replace(inverted, size=128))
     assert load_generator(inverted.output).generator.config.size == 128
     assert tuned.after < tuned.before
 
@@ -166,7 +174,7 @@ def as_bytes(images: torch.Tensor) -> torch.Tensor:
     return ((images + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
 
 
-def test_tuning_keeps_the_previews_what_the_full_size_is() -> None:
+def test_tuning_keeps_the_previews_what_the_full_size_is(clock: None) -> None:
     torch.manual_seed(0)
     generator = Generator(GeneratorConfig(size=128, channels=4)).eval()
     torch.nn.init.constant_(generator.to_rgb["128"].bias, 1.0)  # the full size is lighter than its preview
@@ -185,10 +193,10 @@ def test_a_tuned_seed_stays_about_as_long_as_the_seeds_that_generators_are_train
     generator = Generator(GeneratorConfig(channels=4)).eval()
     seeds = 3 * torch.randn(2, 140)
     still = tuner(generator, seeds, torch.zeros(2, 3, 64, 64, dtype=torch.uint8))
-    for _ in range(30):
+    for _ in range(15):
         still.step(0.0)
     after = latent.restore(still.tuned().seeds)
-    assert (np.square(after).mean(1) < 0.9 * np.square(seeds.numpy()).mean(1)).all()
+    assert (np.square(after).mean(1) < 0.95 * np.square(seeds.numpy()).mean(1)).all()
 
 
 def test_what_lies_between_the_landmarks_is_taught_by_the_judge(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +219,7 @@ def test_what_lies_between_the_landmarks_is_taught_by_the_judge(monkeypatch: pyt
     assert len(real) == 12
 
 
-def test_an_interrupted_run_keeps_what_it_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_run_keeps_what_it_reached(clock: None, monkeypatch: pytest.MonkeyPatch) -> None:
     torch.manual_seed(0)
     generator = Generator(GeneratorConfig(channels=4)).eval()
     stopped = tuner(generator, torch.randn(2, 140), torch.zeros(2, 3, 64, 64, dtype=torch.uint8))
