@@ -6,7 +6,7 @@ test("a picture of one's own is drawn by the generator, stands on a map, and is 
   page,
   request,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const [work] = await someWorks(request, 1);
   const buffer = await (await request.get(`/api/gan/v1/artworks/${work?.id ?? ""}/rendering.jpg`)).body();
   await page.goto("/search");
@@ -18,7 +18,7 @@ test("a picture of one's own is drawn by the generator, stands on a map, and is 
   await expect(page.getByRole("img", { name: "Your picture as the generator draws it" })).toBeVisible({
     timeout: 60_000,
   });
-  await page.getByRole("button", { name: "Choose it for a map or a blend" }).click({ timeout: 120_000 });
+  await page.getByRole("button", { name: "Choose it for a map or a blend" }).click({ timeout: 180_000 });
   await expect(page).toHaveURL(/works=[0-9a-f]{12}\.1000\.256\./);
   await page
     .getByRole("list", { name: "Works most like your picture" })
