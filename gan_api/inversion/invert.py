@@ -50,7 +50,7 @@ class Inverter:
         encoder: ResNet50,
         guess: SeedEncoder | None = None,
         *,
-        bank: int = 1024,
+        bank: int = 256,
         known: Tensor | None = None,
         random_seed: int = 0,
     ) -> None:
