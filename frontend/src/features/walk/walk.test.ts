@@ -15,7 +15,7 @@ describe("a walk", () => {
   it("is restored by its address", () => {
     const walk: WalkState = {
       works: ["a", "b"],
-      start: "0123456789ab.1000.256.AbC-_9",
+      start: `0123456789ab.1000.256.${"AbC-_9".repeat(62)}AA`,
       pace: "slow",
       easing: "linear",
       loop: false,
