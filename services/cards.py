@@ -135,8 +135,9 @@ def _tuning(found: dict[str, object]) -> str:
     if "measured" not in tuned:
         return text
     before, after = tuned["measured"]["before"], tuned["measured"]["after"]
-    figures = [f"{name} {before[name]:.3f} before, {after[name]:.3f} after" for name in ("kid", "precision", "recall")]
-    return f"{text} Of random seeds, measured as above: {'; '.join(figures).replace('kid', 'KID')}."
+    names = {"kid": "KID", "precision": "precision", "recall": "recall"}
+    figures = [f"{said} {before[name]:.3f} before, {after[name]:.3f} after" for name, said in names.items()]
+    return f"{text} Of random seeds, measured as above: {'; '.join(figures)}."
 
 
 def _attributions(store: Sequence[StoredWork]) -> str:

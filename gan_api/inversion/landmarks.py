@@ -11,14 +11,14 @@ import torch
 from torch import Tensor
 
 from gan_api import latent
-from gan_api.inversion.invert import as_target
 from gan_api.inversion.likeness import Likeness
 from gan_api.inversion.run import REPORT, SHEET_WORKS, KeptInversions, read_inversions
 from gan_api.inversion.sheets import maps_sheet, sheet_of
 from gan_api.inversion.tune import Tuned, Tuner, tune
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, grown
-from gan_api.training.data import training_squares
+from gan_api.training.data import as_images, training_squares
+from gan_api.training.trainer import draw
 from services.common.hashes import sha256_of
 from services.common.whole_files import whole_file
 from services.vision.encoder import load_resnet50
@@ -115,7 +115,7 @@ class _Scribe:
         self._told: dict[str, Any] = {}
         report = json.loads((plan.inversions / REPORT).read_text(encoding="utf-8"))
         self._earlier: dict[str, Any] = report.get("tuned", {})
-        self._at_first = _drawn(generator, points[self._shown])
+        self._at_first = draw(generator, points[self._shown])
         self._before = float(self._losses(generator, points).mean())
 
     def write(self, tuned: Tuned, minutes: float) -> Unlikeness:
@@ -133,8 +133,8 @@ class _Scribe:
         told = {"before": found.before} | self._earlier | {"after": found.after, "size": served.generator.config.size}
         self._told = told | {"minutes": self._earlier.get("minutes", 0.0) + minutes}
         kept.note(tuned=self._told)
-        wanted = torch.stack([as_target(picture.permute(1, 2, 0).numpy()) for picture in self._targets[self._shown]])
-        now = _drawn(served.generator, points[self._shown])
+        wanted = as_images(self._targets[self._shown])
+        now = draw(served.generator, points[self._shown])
         sheet_of(wanted, self._at_first, now).save(self._plan.inversions / "landmarks.png")
         maps_sheet(served.generator, points).save(self._plan.inversions / "maps.png")
         return found
@@ -148,11 +148,6 @@ class _Scribe:
     def _losses(self, generator: Generator, points: Tensor) -> Tensor:
         parts = []
         for rows in torch.arange(len(points)).split(16):
-            wanted = self._targets[rows].to(points.device).float() / 127.5 - 1
+            wanted = as_images(self._targets[rows].to(points.device))
             parts.append(self._likeness.distance(generator(points[rows]), self._likeness.look(wanted)))
         return torch.cat(parts)
-
-
-@torch.no_grad()
-def _drawn(generator: Generator, points: Tensor) -> Tensor:
-    return torch.cat([generator(part) for part in points.split(16)]).cpu()

@@ -9,6 +9,7 @@ from torch import Tensor
 from gan_api import latent
 from gan_api.layout import layout
 from gan_api.model.generator import Generator
+from gan_api.training.trainer import as_image, as_sheet
 
 MAPS = 3
 MAP_SIDE = 7
@@ -29,7 +30,7 @@ def sheet_of(*rows: Tensor) -> Image.Image:
     blank = -len(rows[0]) % across
     filled = [F.pad(images.float().cpu(), (0, 0, 0, 0, 0, 0, 0, blank), value=1) for images in rows]
     parts = zip(*(images.split(across) for images in filled), strict=True)
-    return _image(torch.cat([torch.cat(list(images), dim=2) for part in parts for images in part], dim=1))
+    return as_image(torch.cat([torch.cat(list(images), dim=2) for part in parts for images in part], dim=1))
 
 
 def maps_sheet(generator: Generator, seeds: Tensor) -> Image.Image:
@@ -44,11 +45,9 @@ def maps_sheet(generator: Generator, seeds: Tensor) -> Image.Image:
         points = [latent.blend(landmarks, latent.weights_at((x, y), places)) for y in ground for x in ground]
         with torch.no_grad():
             drawn = generator(torch.from_numpy(np.stack(points)).to(seeds.device), size).float().cpu()
-        rows = drawn.unflatten(0, (MAP_SIDE, MAP_SIDE))  # (7, 7, 3, S, S)
-        maps.append(F.pad(torch.cat([torch.cat(list(row), dim=2) for row in rows], dim=1), (0, _GAP), value=1))
-    return _image(torch.cat(maps, dim=2)[:, :, :-_GAP])
-
-
-def _image(pixels: Tensor) -> Image.Image:
-    shown = ((pixels + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
-    return Image.fromarray(shown.permute(1, 2, 0).numpy())  # (3, H, W) to (H, W, 3)
+        maps.append(as_sheet(drawn))
+    across = maps[0].width + _GAP
+    sheet = Image.new("RGB", (MAPS * across - _GAP, maps[0].height), "white")
+    for number, one in enumerate(maps):
+        sheet.paste(one, (number * across, 0))
+    return sheet

@@ -22,8 +22,8 @@ from gan_api.inversion.invert import too_long
 from gan_api.inversion.perceptual import differences
 from gan_api.model.generator import Generator
 from gan_api.training.augment import diff_augment
-from gan_api.training.data import batches
-from gan_api.training.discriminator import ProjectedDiscriminator
+from gan_api.training.data import as_images, batches
+from gan_api.training.discriminator import ProjectedDiscriminator, told_apart
 from gan_api.training.previews import preview_error
 from services.vision.mobilenetv2 import MobileNetV2
 from services.vision.placing import placed
@@ -110,7 +110,7 @@ class Tuner:
             for group in optimiser.param_groups:
                 group["lr"] = rate * max(_REST, 1 - done)
         rows = torch.randperm(len(self._targets))[:_BATCH].to(self._device)
-        wanted = self._targets[rows].float() / 127.5 - 1
+        wanted = as_images(self._targets[rows])
         here = self._points(rows)
         with half_precision(self._device):
             pyramid = self._generator.pyramid(torch.cat([here, self._elsewhere()]), self._generator.config.size)
@@ -131,12 +131,11 @@ class Tuner:
         """Seeds (_ELSEWHERE, 140) of blends of landmarks, as maps make them, and random ones."""
         blends = []
         for _ in range(_ELSEWHERE // 2):
-            parts = self._points.weight.detach()[torch.randperm(len(self._targets))[:_BLENDED]]
-            shares = torch.distributions.Dirichlet(torch.full((len(parts),), 0.5)).sample().to(parts)
-            mixed = shares @ parts
-            blends.append(mixed * (shares @ parts.norm(dim=1)) / mixed.norm())
-        random = torch.randn(_ELSEWHERE - len(blends), self._points.embedding_dim, device=self._device)
-        return torch.cat([torch.stack(blends), random])
+            parts = self._points.weight.detach()[torch.randperm(len(self._targets))[:_BLENDED]].cpu().numpy()
+            shares = torch.distributions.Dirichlet(torch.full((len(parts),), 0.5)).sample().numpy()
+            blends.append(torch.from_numpy(latent.blend(parts, shares)))
+        random = torch.randn(_ELSEWHERE - len(blends), self._points.embedding_dim)
+        return torch.cat([torch.stack(blends), random]).to(self._device)
 
     def _contest(self, drawn: Tensor) -> tuple[float, Tensor]:
         """Teach the judge to tell `drawn` from real pictures; its loss, and the generator's against it."""
@@ -146,8 +145,7 @@ class Tuner:
         with torch.no_grad():
             real_maps = self._judge.see(self._eyes, diff_augment(_sighted(real, crop)))
         self._judge.heads.requires_grad_(True)
-        loss = F.relu(1 - self._judge(real_maps).float()).mean()
-        loss = loss + F.relu(1 + self._judge([x.detach() for x in drawn_maps]).float()).mean()
+        loss = told_apart(self._judge, real_maps, drawn_maps)
         self._judge_steps.zero_grad(set_to_none=True)
         loss.backward()
         self._judge_steps.step()

@@ -9,6 +9,7 @@ generator grows: its new layers start by adding nothing.
 """
 
 from dataclasses import asdict, dataclass, replace
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -166,14 +167,14 @@ def grown(generator: Generator, size: int) -> Generator:
         raise ValueError(f"the generator draws {generator.config.size} px already; {size} px is no growth")
     larger = Generator(replace(generator.config, size=size)).to(next(generator.parameters()).device).eval()
     larger.load_state_dict(generator.state_dict(), strict=False)
-    fresh = [block for side, block in larger.up.items() if int(side) > generator.config.size]
+    fresh = [cast(UpBlock, block) for side, block in larger.up.items() if int(side) > generator.config.size]
     for block in fresh:
-        block.train().get_submodule("norm").momentum = None  # type: ignore[assignment]  # None: the plain mean
+        block.train().norm.momentum = None  # the plain mean of what passes
     random = torch.Generator().manual_seed(0)
     seeds = torch.randn(_MEASURED, generator.config.seed_length, generator=random)
     larger.pyramid(seeds.to(next(larger.parameters()).device), size)
     for block in fresh:
-        block.eval().get_submodule("norm").momentum = nn.BatchNorm2d(1).momentum  # type: ignore[assignment]
+        block.eval().norm.momentum = nn.BatchNorm2d(1).momentum
     return larger
 
 

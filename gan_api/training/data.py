@@ -28,6 +28,11 @@ def training_squares(folder: Path, size: int) -> Tensor:
     return torch.from_numpy(squares)
 
 
+def as_images(squares: Tensor) -> Tensor:
+    """(N, 3, S, S) uint8 to what generators draw: float in [-1, 1]."""
+    return squares.float() / 127.5 - 1
+
+
 def batches(squares: Tensor, count: int, random_seed: int = 0, begin: int = 0) -> Iterator[Tensor]:
     """Endless batches (count, 3, S, S) float in [-1, 1], shuffled anew each pass, half of them mirrored.
 
@@ -39,5 +44,5 @@ def batches(squares: Tensor, count: int, random_seed: int = 0, begin: int = 0) -
         rows = torch.randperm(len(squares), generator=random).split(count)[:a_pass]
         mirrored = torch.rand(a_pass, count, generator=random) < 0.5
         for row in range(begin % a_pass if number == begin // a_pass else 0, a_pass):
-            batch = squares[rows[row].to(squares.device)].float() / 127.5 - 1
+            batch = as_images(squares[rows[row].to(squares.device)])
             yield torch.where(mirrored[row, : len(batch), None, None, None].to(batch.device), batch.flip(3), batch)

@@ -92,3 +92,18 @@ class ProjectedDiscriminator(nn.Module):
 
     def forward(self, maps: list[Tensor]) -> Tensor:
         return torch.cat([head(x).flatten(1) for head, x in zip(self.heads, maps, strict=True)], 1)
+
+
+class Judge(Protocol):
+    """Either discriminator: maps of pictures in, logits of real against generated out."""
+
+    def __call__(self, maps: list[Tensor]) -> Tensor: ...
+
+    def restoring(self, maps: list[Tensor]) -> Tensor: ...
+
+
+def told_apart(judge: Judge, real: list[Tensor], drawn: list[Tensor]) -> Tensor:
+    """The judge's loss (hinge) on the maps of real and of drawn pictures; nothing of it reaches who drew them."""
+    restoring = judge.restoring(real)
+    real_logits, drawn_logits = judge(real).float(), judge([x.detach() for x in drawn]).float()
+    return F.relu(1 - real_logits).mean() + F.relu(1 + drawn_logits).mean() + restoring

@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Any, Literal
 
 import torch
-import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor, nn
 from tqdm import tqdm
 
 from gan_api.model.checkpoint import load_generator, save_generator
+from gan_api.model.engine import as_pixels
 from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.training.augment import diff_augment
 from gan_api.training.data import batches
-from gan_api.training.discriminator import Eyes, ProjectedDiscriminator
+from gan_api.training.discriminator import Eyes, ProjectedDiscriminator, told_apart
 from gan_api.training.plain import PlainDiscriminator
 from gan_api.training.previews import preview_error
 from services.common.whole_files import whole_file
@@ -105,10 +105,7 @@ class Trainer:
             drawn_maps = self.judge.see(self.eyes, diff_augment(drawn.to(memory_format=torch.channels_last)))
             with torch.no_grad():
                 real_maps = self.judge.see(self.eyes, diff_augment(real.to(memory_format=torch.channels_last)))
-            real_logits = self.judge(real_maps).float()
-            drawn_logits = self.judge([x.detach() for x in drawn_maps]).float()
-            restoring = self.judge.restoring(real_maps)
-        judge_loss = F.relu(1 - real_logits).mean() + F.relu(1 + drawn_logits).mean() + restoring
+            judge_loss = told_apart(self.judge, real_maps, drawn_maps)
         self.judge_steps.zero_grad(set_to_none=True)
         judge_loss.backward()
         self.judge_steps.step()
@@ -269,10 +266,13 @@ def draw(generator: Generator, seeds: Tensor) -> Tensor:
 
 def as_sheet(images: Tensor) -> Image.Image:
     """A square contact sheet of (n², 3, S, S) in [-1, 1]."""
-    side = math.isqrt(len(images))
-    pixels = ((images + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)
-    rows = [torch.cat(list(pixels[i * side : (i + 1) * side]), dim=2) for i in range(side)]
-    return Image.fromarray(torch.cat(rows, dim=1).permute(1, 2, 0).numpy())  # (3, H, W) to (H, W, 3)
+    rows = images.unflatten(0, (math.isqrt(len(images)), -1))  # (n, n, 3, S, S)
+    return as_image(torch.cat([torch.cat(list(row), dim=2) for row in rows], dim=1))
+
+
+def as_image(picture: Tensor) -> Image.Image:
+    """One picture (3, H, W) in [-1, 1]."""
+    return Image.fromarray(as_pixels(picture[None].cpu())[0].numpy())
 
 
 def _read_state(path: Path) -> dict[str, Any]:
