@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
-import { expect, someWorks, test } from "./studio";
+import { expect, givePicture, test } from "./studio";
 
 const squares = (page: Page) => page.locator("[data-square]");
 const cards = (page: Page) => page.getByRole("list", { name: "Works to choose from" }).getByRole("article");
@@ -33,12 +33,8 @@ test("a kind shows its works alone, and the address keeps it", async ({ page }) 
 });
 
 test("a picture of one's own brings the works most like it to choose from", async ({ page, request }) => {
-  const [work] = await someWorks(request, 1);
-  const buffer = await (await request.get(`/api/gan/v1/artworks/${work?.id ?? ""}/rendering.jpg`)).body();
   await page.goto("/?q=vase");
-  await page
-    .getByLabel("Picture to begin with")
-    .setInputFiles({ name: "mine.jpg", mimeType: "image/jpeg", buffer });
+  await givePicture(page, request, "Picture to begin with");
   const matches = page.getByRole("list", { name: "Works most like your picture" }).getByRole("article");
   await expect(matches).toHaveCount(24);
   await expect(page).toHaveURL(/\?picture=/);

@@ -1,4 +1,4 @@
-import { expect, someWorks, test } from "./studio";
+import { expect, givePicture, test } from "./studio";
 
 const OWN = "Your picture";
 
@@ -7,12 +7,8 @@ test("a picture of one's own is drawn by the generator, stands on a map, and is 
   request,
 }) => {
   test.setTimeout(240_000);
-  const [work] = await someWorks(request, 1);
-  const buffer = await (await request.get(`/api/gan/v1/artworks/${work?.id ?? ""}/rendering.jpg`)).body();
   await page.goto("/search");
-  await page
-    .getByLabel("Picture to search with")
-    .setInputFiles({ name: "mine.jpg", mimeType: "image/jpeg", buffer });
+  await givePicture(page, request, "Picture to search with");
   await page.getByRole("button", { name: "Let the generator draw it" }).click();
   await expect(page.getByRole("progressbar", { name: "How far the search is" })).toBeVisible();
   await expect(page.getByRole("img", { name: "Your picture as the generator draws it" })).toBeVisible({

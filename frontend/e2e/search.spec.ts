@@ -1,5 +1,5 @@
 import { truncate, writeFile } from "node:fs/promises";
-import { expect, someWorks, test } from "./studio";
+import { expect, givePicture, someWorks, test } from "./studio";
 
 test("facets narrow: one within another, alternatives within one, and the address keeps all", async ({
   page,
@@ -58,12 +58,8 @@ test("where nothing fits, the page says what would help", async ({ page }) => {
 });
 
 test("a picture of one's own finds works, under the facets too", async ({ page, request }) => {
-  const [work] = await someWorks(request, 1);
-  const buffer = await (await request.get(`/api/gan/v1/artworks/${work?.id ?? ""}/rendering.jpg`)).body();
   await page.goto("/search");
-  await page
-    .getByLabel("Picture to search with")
-    .setInputFiles({ name: "mine.jpg", mimeType: "image/jpeg", buffer });
+  await givePicture(page, request, "Picture to search with");
   const matches = page.getByRole("list", { name: "Works most like your picture" }).getByRole("article");
   await expect(matches).toHaveCount(24);
   await expect(matches.first()).toContainText("% alike");

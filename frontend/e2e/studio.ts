@@ -43,6 +43,13 @@ export async function someWorks(request: APIRequestContext, count: number, shuff
   return page.items;
 }
 
+/** Give the page a picture, in its field of this name: a work's rendering, which the works are really compared with. */
+export async function givePicture(page: Page, request: APIRequestContext, field: string): Promise<void> {
+  const [work] = await someWorks(request, 1);
+  const buffer = await (await request.get(`/api/gan/v1/artworks/${work?.id ?? ""}/rendering.jpg`)).body();
+  await page.getByLabel(field).setInputFiles({ name: "mine.jpg", mimeType: "image/jpeg", buffer });
+}
+
 export async function landmarksOf(request: APIRequestContext, works: readonly string[]) {
   const landmarks = works.map((artwork) => ({ artwork }));
   const answer = await request.post("/api/gan/v1/maps", { data: { landmarks } });

@@ -1,32 +1,9 @@
 import { expect, it } from "vitest";
+import { NO_FACTS } from "./api/no-facts";
 import type { Artwork } from "./api/types";
 import { describe as words, licenceOf, makerOf, percent, titleOf } from "./label";
 
-const NOTHING_SAID: Artwork = {
-  id: "a",
-  title: null,
-  artist: null,
-  culture: null,
-  date: null,
-  date_begin: null,
-  date_end: null,
-  period: null,
-  medium: null,
-  classification: null,
-  department: null,
-  museum: null,
-  object_url: null,
-  image_url: null,
-  licence: null,
-  artist_role: null,
-  credit: null,
-  rights: null,
-  materials: [],
-  tags: [],
-  hues: [],
-  looks: [],
-  made_by: [],
-};
+const NOTHING_SAID: Artwork = { ...NO_FACTS, id: "a" };
 
 it("a label has words where the source is silent", () => {
   expect(titleOf(NOTHING_SAID)).toBe("Untitled work");
@@ -52,4 +29,10 @@ it("a licence is told without the source's reasons, an attribution whole", () =>
 
 it("a share is a whole percentage", () => {
   expect(percent(0.4961)).toBe("50%");
+});
+
+it("a recipe in a work's place is said to be the visitor's own picture", () => {
+  const own = { ...NOTHING_SAID, id: `351da4155f8c.1000.256.${"Ab-_".repeat(93)}AA` };
+  expect(titleOf(own)).toBe("Your picture");
+  expect(makerOf(own)).toBe("As the generator draws it");
 });

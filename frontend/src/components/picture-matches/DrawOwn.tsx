@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import controls from "@/components/controls.module.css";
 import { GeneratedBadge } from "@/components/GeneratedBadge";
 import { ProblemNote } from "@/components/ProblemNote";
-import { useJob } from "@/components/use-job";
+import { JobProgress } from "@/components/job/JobProgress";
+import { useJob } from "@/components/job/use-job";
 import { foundRecipe, startInversion } from "@/lib/api/invert";
 import { renderingUrl } from "@/lib/api/pictures";
 import { useMessages } from "@/lib/i18n/catalogue";
-import { format } from "@/lib/i18n/format";
 import { refusal, type Upload } from "@/lib/uploads";
 import { useWorks } from "@/lib/url/use-works";
 import styles from "./DrawOwn.module.css";
@@ -18,7 +18,7 @@ const SIZE = 256;
 export function DrawOwn({ upload }: { upload: Upload }) {
   const t = useMessages(pictureMessages);
   const chosen = useWorks();
-  const { job, failure, busy, begin, stop } = useJob({ title: t.lostTitle, text: t.lostText });
+  const { job, failure, busy, begin, stop } = useJob();
   const result = job?.state === "done" ? job.result : null;
   const found = useQuery({
     queryKey: ["inversion", result],
@@ -28,7 +28,6 @@ export function DrawOwn({ upload }: { upload: Upload }) {
   });
   const recipe = found.data ?? null;
   const shown = recipe ?? job?.shown.recipe ?? null;
-  const share = job?.progress ?? 0;
   const start = () => {
     begin(() => {
       const refused = refusal(upload.file);
@@ -51,19 +50,7 @@ export function DrawOwn({ upload }: { upload: Upload }) {
       )}
       <div className={styles.words}>
         {busy || (result !== null && recipe === null && !found.isError) ? (
-          <>
-            <p role="status">
-              {job === null || job.state === "queued"
-                ? job?.place == null
-                  ? t.handingIn
-                  : t.waiting(job.place)
-                : t.looking(format().percent(Math.round(share * 100) / 100))}
-            </p>
-            <progress className={styles.progress} max={1} value={share} aria-label={t.progress} />
-            <button type="button" className={controls.plain} onClick={stop}>
-              {t.stop}
-            </button>
-          </>
+          <JobProgress job={job} doing={t.looking} label={t.progress} onStop={stop} />
         ) : recipe !== null ? (
           <>
             <p className={styles.note}>{t.asItIsDrawn}</p>

@@ -25,17 +25,12 @@ export const messages = {
   drawNote:
     "It looks for the numbers that draw your picture most alike. Then yours can stand on a map and be blended like a work. Your picture itself is not kept.",
   drawn: "Your picture as the generator draws it",
-  handingIn: "Handing it in…",
-  waiting: (place: number) => `Waiting, place ${number(place)} in the queue`,
   looking: (share: string) => `Looking for it, ${share}`,
   progress: "How far the search is",
-  stop: "Stop",
   asItIsDrawn:
     "As near as the generator comes to your picture. It has learnt from artworks alone, so it sees yours as one of them.",
   choose: "Choose it for a map or a blend",
   isChosen: "Chosen",
-  lostTitle: "The search can’t be followed",
-  lostText: "The connection broke. Let it be drawn again.",
 };
 
 export type Messages = typeof messages;

@@ -27,15 +27,10 @@ export const messages: Messages = {
   drawNote:
     "Il cherche les nombres qui dessinent une image aussi proche que possible de la vôtre. Elle peut ensuite prendre place sur une carte et être mêlée comme une œuvre. Votre image elle-même n’est pas gardée.",
   drawn: "Votre image telle que le générateur la dessine",
-  handingIn: "Envoi…",
-  waiting: (place) => `En attente, place ${number(place)} dans la file`,
   looking: (share) => `Recherche, ${share}`,
   progress: "Avancement de la recherche",
-  stop: "Arrêter",
   asItIsDrawn:
     "Le générateur ne vient pas plus près de votre image. Il n’a appris que d’œuvres d’art et voit la vôtre comme l’une d’elles.",
   choose: "La choisir pour une carte ou un mélange",
   isChosen: "Choisie",
-  lostTitle: "La recherche ne peut plus être suivie",
-  lostText: "La connexion s’est interrompue. Faites dessiner encore une fois.",
 };

@@ -27,15 +27,10 @@ export const messages: Messages = {
   drawNote:
     "Hij zoekt de getallen die uw beeld zo gelijkend mogelijk tekenen. Daarna kan het op een kaart staan en gemengd worden als een werk. Uw beeld zelf wordt niet bewaard.",
   drawn: "Uw beeld zoals de generator het tekent",
-  handingIn: "Wordt ingediend…",
-  waiting: (place) => `Wachten, plaats ${number(place)} in de rij`,
   looking: (share) => `Zoeken, ${share}`,
   progress: "Hoever het zoeken is",
-  stop: "Stoppen",
   asItIsDrawn:
     "Dichter komt de generator niet bij uw beeld. Hij heeft alleen van kunstwerken geleerd en ziet het uwe als een daarvan.",
   choose: "Kies het voor een kaart of mengsel",
   isChosen: "Gekozen",
-  lostTitle: "Het zoeken kan niet gevolgd worden",
-  lostText: "De verbinding is verbroken. Laat het nog eens tekenen.",
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_FACTS } from "@/lib/api/no-facts";
 import type { Artwork } from "@/lib/api/types";
 import type { ShelfItem } from "@/lib/shelf";
 import { toCsv } from "./csv";
@@ -7,6 +8,7 @@ import { fromJson, toJson } from "./json";
 import { rightsOf, toManifest, type Shown, type Words } from "./manifest";
 
 const EWER: Artwork = {
+  ...NO_FACTS,
   id: "artic-7",
   title: 'Ewer, called "The Swan"',
   artist: "=HYPERLINK()",
@@ -14,22 +16,12 @@ const EWER: Artwork = {
   date: "c. 1650",
   date_begin: 1645,
   date_end: 1655,
-  period: null,
   medium: "Silver",
   classification: "Vessel",
-  department: null,
   museum: "Art Institute of Chicago",
   object_url: "https://www.artic.edu/artworks/7",
   image_url: "https://www.artic.edu/iiif/2/abc/full/843,/0/default.jpg",
   licence: 'CC0 / public domain (repository README: "…")',
-  artist_role: null,
-  credit: null,
-  rights: null,
-  materials: [],
-  tags: [],
-  hues: [],
-  looks: [],
-  made_by: [],
 };
 
 const KEPT: ShelfItem = {

@@ -1,8 +1,7 @@
 // Where a film hangs: before it is made, while it is, and when it plays.
-import controls from "@/components/controls.module.css";
 import { GeneratedBadge } from "@/components/GeneratedBadge";
+import { JobProgress } from "@/components/job/JobProgress";
 import { useMessages } from "@/lib/i18n/catalogue";
-import { format } from "@/lib/i18n/format";
 import { words } from "@/lib/messages";
 import { FORMATS } from "../api/film";
 import type { Film } from "../hooks/use-film";
@@ -21,7 +20,6 @@ export function FilmFrame({ film, names }: Props) {
   const say = useMessages(walkMessages);
   const { job, walk } = film;
   const result = job?.state === "done" ? job.result : null;
-  const share = job?.progress ?? 0;
   return (
     <figure className={styles.figure}>
       {result !== null && walk !== null ? (
@@ -47,17 +45,7 @@ export function FilmFrame({ film, names }: Props) {
         <div className={styles.frame}>
           {film.busy ? (
             <div className={styles.making}>
-              <p role="status">
-                {job === null || job.state === "queued"
-                  ? job?.place == null
-                    ? say.handingIn
-                    : say.waiting(job.place)
-                  : say.drawing(format().percent(Math.round(share * 100) / 100))}
-              </p>
-              <progress className={styles.progress} max={1} value={share} aria-label={say.progress} />
-              <button type="button" className={controls.button} onClick={film.stop}>
-                {say.stop}
-              </button>
+              <JobProgress job={job} doing={say.drawing} label={say.progress} onStop={film.stop} />
             </div>
           ) : (
             <p className={styles.empty}>{say.empty}</p>

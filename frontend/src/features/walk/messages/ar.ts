@@ -39,11 +39,8 @@ export const messages: Messages = {
 
   film: "فيلم الجولة كما رسمه المولِّد",
   empty: "سيُعلَّق الفيلم هنا.",
-  handingIn: "جارٍ التسليم…",
-  waiting: (place) => `في الانتظار، الموضع ${number(place)} في الصف`,
   drawing: (share) => `جارٍ الرسم، ${share}`,
   progress: "كم رُسم",
-  stop: "إيقاف",
   keepAs: (format) => `احفظه بصيغة ${format}`,
   play: "تشغيل",
   pause: "إيقاف مؤقت",
@@ -51,6 +48,4 @@ export const messages: Messages = {
   frame: (frame, frames) => `الإطار ${number(frame)} من ${number(frames)}`,
   goToStops: "محطات الفيلم",
   goTo: (title) => `اذهب إلى ${title} في الفيلم`,
-  lostTitle: "تعذّرت متابعة الفيلم",
-  lostText: "انقطع الاتصال. صوّر الجولة من جديد.",
 };

@@ -34,11 +34,8 @@ export const messages = {
 
   film: "The film of the walk, drawn by the generator",
   empty: "The film will hang here.",
-  handingIn: "Handing it in…",
-  waiting: (place: number) => `Waiting, place ${number(place)} in the queue`,
   drawing: (share: string) => `Drawing, ${share}`,
   progress: "How much is drawn",
-  stop: "Stop",
   keepAs: (format: string) => `Keep it as ${format}`,
   play: "Play",
   pause: "Pause",
@@ -46,8 +43,6 @@ export const messages = {
   frame: (frame: number, frames: number) => `Frame ${number(frame)} of ${number(frames)}`,
   goToStops: "Stops of the film",
   goTo: (title: string) => `Go to ${title} in the film`,
-  lostTitle: "The film can’t be followed",
-  lostText: "The connection broke. Film the walk again.",
 };
 
 export type Messages = typeof messages;

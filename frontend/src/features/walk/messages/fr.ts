@@ -39,11 +39,8 @@ export const messages: Messages = {
 
   film: "Le film de la promenade, dessiné par le générateur",
   empty: "Le film sera accroché ici.",
-  handingIn: "Remise en cours…",
-  waiting: (place) => `En attente, place ${number(place)} dans la file`,
   drawing: (share) => `Dessin, ${share}`,
   progress: "Part dessinée",
-  stop: "Arrêter",
   keepAs: (format) => `Garder en ${format}`,
   play: "Lire",
   pause: "Pause",
@@ -51,6 +48,4 @@ export const messages: Messages = {
   frame: (frame, frames) => `Image ${number(frame)} sur ${number(frames)}`,
   goToStops: "Étapes du film",
   goTo: (title) => `Aller à ${title} dans le film`,
-  lostTitle: "Le film ne peut plus être suivi",
-  lostText: "La connexion s’est rompue. Filmez à nouveau la promenade.",
 };

@@ -38,11 +38,8 @@ export const messages: Messages = {
 
   film: "De film van de wandeling, door de generator getekend",
   empty: "De film komt hier te hangen.",
-  handingIn: "Wordt ingediend…",
-  waiting: (place) => `Wacht, plaats ${number(place)} in de rij`,
   drawing: (share) => `Wordt getekend, ${share}`,
   progress: "Hoeveel getekend is",
-  stop: "Stoppen",
   keepAs: (format) => `Bewaren als ${format}`,
   play: "Afspelen",
   pause: "Pauze",
@@ -50,6 +47,4 @@ export const messages: Messages = {
   frame: (frame, frames) => `Beeld ${number(frame)} van ${number(frames)}`,
   goToStops: "Haltes van de film",
   goTo: (title) => `Naar ${title} in de film`,
-  lostTitle: "De film kan niet gevolgd worden",
-  lostText: "De verbinding brak. Film de wandeling opnieuw.",
 };

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { cancelJob, isOver, watchJob } from "@/lib/api/jobs";
 import { Problem } from "@/lib/api/problem";
 import type { Job } from "@/lib/api/types";
+import { useMessages } from "@/lib/i18n/catalogue";
+import { jobMessages } from "./messages";
 
 export interface Running {
   readonly job: Job | null;
@@ -13,9 +15,8 @@ export interface Running {
   readonly stop: () => void;
 }
 
-/** `lost` says that the job's events no longer come. */
-export function useJob(lost: { readonly title: string; readonly text: string }): Running {
-  const { title, text } = lost;
+export function useJob(): Running {
+  const { lostTitle, lostText } = useMessages(jobMessages);
   const [begun, setBegun] = useState(false);
   const [job, setJob] = useState<Job | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -53,7 +54,7 @@ export function useJob(lost: { readonly title: string; readonly text: string }):
           if (!wanted) return cancelJob(started);
           see(started);
           leave.current = watchJob(started, see, () => {
-            setFailure(new Problem(0, title, text));
+            setFailure(new Problem(0, lostTitle, lostText));
           });
           return undefined;
         })
@@ -61,7 +62,7 @@ export function useJob(lost: { readonly title: string; readonly text: string }):
           if (wanted) setFailure(problem);
         });
     },
-    [forget, see, title, text],
+    [forget, see, lostTitle, lostText],
   );
   const stop = useCallback(() => {
     forget();
