@@ -18,7 +18,7 @@ from torch import Tensor, nn
 SEED_LENGTH = 140
 SIZES = (64, 128, 256)
 _WIDTHS = {4: 12, 8: 10, 16: 6, 32: 3, 64: 2, 128: 1, 256: 0.5}  # multiples of the base channels
-_WORTH_DOUBLING = 8  # a smaller map's products are too few to pay for taps summed anew
+_WORTH_SUMMING = 512  # places of all maps of a batch; those of fewer have too few products to pay for taps summed anew
 _MEASURED = 32  # seeds by which new layers learn their statistics
 _GATED_BY = {64: 4, 128: 8, 256: 16}  # large map: small map that gates it
 
@@ -51,8 +51,9 @@ class UpBlock(nn.Module):
         self.norm = nn.BatchNorm2d(outside * 2)
 
     def forward(self, x: Tensor) -> Tensor:
-        if self.training or x.shape[-1] < _WORTH_DOUBLING:
-            return F.glu(self.norm(self._doubled(x)), dim=1)
+        worth = x.shape[0] * x.shape[2] * x.shape[3] >= _WORTH_SUMMING
+        if self.training or not worth:
+            return F.glu(self.norm(self._doubled(x, worth)), dim=1)
         weight, shift = folded(self.conv, self.norm)
         taps, half = doubling_taps(weight), len(shift) // 2
         # the two halves of a gated unit apart: split afterwards, their gradients would be copied together again
@@ -62,10 +63,10 @@ class UpBlock(nn.Module):
         )
         return open_ * torch.sigmoid(gate)
 
-    def _doubled(self, x: Tensor) -> Tensor:
-        if x.shape[-1] < _WORTH_DOUBLING:
-            return self.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))  # type: ignore[no-any-return]
-        return F.conv_transpose2d(x, doubling_taps(self.conv.weight), stride=2, padding=1)
+    def _doubled(self, x: Tensor, summed: bool) -> Tensor:
+        if summed:
+            return F.conv_transpose2d(x, doubling_taps(self.conv.weight), stride=2, padding=1)
+        return self.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))  # type: ignore[no-any-return]
 
 
 def doubling_taps(weight: Tensor) -> Tensor:

@@ -84,7 +84,7 @@ def naively(block: UpBlock, x: torch.Tensor) -> torch.Tensor:
 
 
 @pytest.mark.parametrize("training", [True, False])
-@pytest.mark.parametrize("side", [4, 8, 16])
+@pytest.mark.parametrize("side", [4, 16])  # too few places to sum the taps anew, and enough
 def test_a_block_doubles_and_convolves_and_gates_with_the_gradients_of_doing_it_step_by_step(
     training: bool, side: int
 ) -> None:
