@@ -199,24 +199,44 @@ def test_a_tuned_seed_stays_about_as_long_as_the_seeds_that_generators_are_train
     assert (np.square(after).mean(1) < 0.95 * np.square(seeds.numpy()).mean(1)).all()
 
 
-def test_what_lies_between_the_landmarks_is_taught_by_the_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_lies_between_the_landmarks_and_elsewhere_is_taught_by_the_judge_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     torch.manual_seed(0)
     generator = Generator(GeneratorConfig(channels=4)).eval()
-    seeds = torch.randn(2, 140)
-    shown: list[torch.Tensor] = []
-    see = ProjectedDiscriminator.see
+    landmarks = torch.randn(2, 140)
+    drawn: list[torch.Tensor] = []
+    judged: list[torch.Tensor] = []
+    compared: list[torch.Tensor] = []
+    pyramid, see = Generator.pyramid, ProjectedDiscriminator.see
 
-    def watched(judge: ProjectedDiscriminator, eyes: MobileNetV2, images: torch.Tensor) -> list[torch.Tensor]:
-        shown.append(images)
-        return see(judge, eyes, images)
+    def drawing(self: Generator, seeds: torch.Tensor, largest: int) -> dict[int, torch.Tensor]:
+        drawn.append(seeds.detach().clone())
+        return pyramid(self, seeds, largest)
 
-    monkeypatch.setattr(ProjectedDiscriminator, "see", watched)
-    taught = tuner(generator, seeds, torch.zeros(2, 3, 64, 64, dtype=torch.uint8))
-    taught.step(0.0)
-    drawn, real = shown
-    assert len(drawn) == 2 + 4  # both landmarks; two blends and two random seeds
-    assert drawn.requires_grad
-    assert len(real) == 12
+    def judging(self: ProjectedDiscriminator, eyes: MobileNetV2, images: torch.Tensor) -> list[torch.Tensor]:
+        judged.append(images)
+        return see(self, eyes, images)
+
+    def comparing(_: MobileNetV2, first: torch.Tensor, __: torch.Tensor) -> torch.Tensor:
+        compared.append(first)
+        return first.square().mean((1, 2, 3))
+
+    monkeypatch.setattr(Generator, "pyramid", drawing)
+    monkeypatch.setattr(ProjectedDiscriminator, "see", judging)
+    monkeypatch.setattr("gan_api.inversion.tune.differences", comparing)
+    tuner(generator, landmarks, torch.zeros(2, 3, 64, 64, dtype=torch.uint8)).step(0.0)
+
+    (seeds,) = drawn
+    assert (len(seeds), [len(images) for images in judged], len(compared[0])) == (6, [6, 12], 2)
+    assert judged[0].requires_grad  # the generator learns from what the judge says of its drawings,
+    assert not judged[1].requires_grad  # not from what it says of real pictures
+    plane = torch.linalg.qr(landmarks.T).Q
+    off = (seeds - seeds @ plane @ plane.T).norm(dim=1) / seeds.norm(dim=1)
+    assert (off[:4] < 1e-3).all()  # the landmarks, and two blends of them
+    assert (off[4:] > 0.9).all()  # random seeds
+    shortest, longest = landmarks.norm(dim=1).aminmax()
+    assert ((seeds[2:4].norm(dim=1) > 0.99 * shortest) & (seeds[2:4].norm(dim=1) < 1.01 * longest)).all()
 
 
 def test_an_interrupted_run_keeps_what_it_reached(clock: None, monkeypatch: pytest.MonkeyPatch) -> None:
