@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 from services.collection.releases import Release
 from services.common.logs import configure_logging
 from tests.tiny_release import tiny_release
+
+# Milvus and Spark are tried in one process; with gRPC's handlers some forks end before Java starts (grpc/grpc#43055)
+os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "false"
 
 
 @pytest.fixture(scope="session")
