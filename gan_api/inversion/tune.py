@@ -29,14 +29,14 @@ from services.vision.mobilenetv2 import MobileNetV2
 from services.vision.placing import placed
 from services.vision.precision import half_precision
 
-_BATCH = 14
-_ELSEWHERE = 4  # half of them blends of landmarks, half random seeds
-_JUDGED = 8  # landmarks that the judge sees
+_BATCH = 12
+_ELSEWHERE = 8  # half of them blends of landmarks, half random seeds
+_JUDGED = 4  # landmarks that the judge sees
 _BLENDED = 4  # landmarks in a blend, at most
 _SIGHT = 128
 _SHIFT = 8  # pixels by which what is compared moves, so that no grid of the eyes' strides is drawn
 _SEEN_WEIGHT = 0.4
-_JUDGE_WEIGHT = 0.015
+_JUDGE_WEIGHT = 0.03
 _RATE = 5e-4
 _JUDGE_RATE = 4e-4
 _SEED_RATE = 3e-2

@@ -141,6 +141,12 @@ def _values(name: str, value: Any) -> tuple[str, ...]:
         raise ArtworkError(name, f"{name} is {type(value).__name__}, not a list of texts")
     if len(value) > MAX_VALUES:
         raise ArtworkError(name, f"{name} has {len(value):,} values; {MAX_VALUES} is the most")
+    try:
+        whole = "".join(value)
+    except TypeError:
+        whole = "\0"
+    if len(whole) <= MAX_TEXT_LENGTH and _is_fit(whole) and all(map(str.strip, value)):  # as nearly always
+        return tuple(dict.fromkeys(value))
     return tuple(dict.fromkeys([text for one in value if one is not None and (text := _text(name, one)) is not None]))
 
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -83,12 +84,15 @@ class Catalogue:
         try:
             with database:
                 database.executemany(_INSERT, reading.rows(artworks))
-                database.execute(_IDS)
+                with ThreadPoolExecutor(1) as beside:  # neither takes much of the other's time
+                    indexed = beside.submit(database.execute, _IDS)
+                    read = reading.done()
+                indexed.result()
         except sqlite3.IntegrityError as error:
             (twice,) = database.execute("SELECT id FROM works GROUP BY id HAVING count(*) > 1").fetchone()
             database.close()
             raise CatalogueError(f"two artworks have the id {twice!r}") from error
-        return cls(database, *reading.done())
+        return cls(database, *read)
 
     @classmethod
     def open(cls, path: Path) -> Self:

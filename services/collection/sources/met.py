@@ -66,9 +66,14 @@ class Met:
         """All rows of a MetObjects.csv. Raises SourceError where it lacks a column that is needed."""
         csv.field_size_limit(sys.maxsize)
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines)
-            Fields(dict.fromkeys(rows.fieldnames or ()), self.name, _NEEDED)
-            for row in rows:
+            rows = csv.reader(lines)
+            names = next(rows, [])
+            Fields(dict.fromkeys(names), self.name, _NEEDED)
+            nothing = dict.fromkeys(names)
+            for values in filter(None, rows):  # as a DictReader does, which takes twice as long
+                row = dict(zip(names, values, strict=False))
+                if len(values) < len(names):
+                    row = nothing | row
                 yield Listed(f"met-{row['Object ID']}", {"csv": row, "api": None})
 
     def details(self, web: Web, record: Record) -> Record:

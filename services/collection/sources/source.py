@@ -7,6 +7,7 @@ that is kept can be read anew, and no picture is asked for before it is known th
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +16,7 @@ from services.common.polite import Answer, Manners
 
 MAX_JSON_BYTES = 50_000_000
 ANY = "any"
+_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.0*)?")
 
 Record = Mapping[str, Any]
 
@@ -143,8 +145,10 @@ class Fields:
 
     def some(self, *names: str) -> list[str | None]:
         """Several texts at once."""
-        get = self.record.get
-        return [value.strip() or None if isinstance(value := get(name, ""), str) else self.text(name) for name in names]
+        try:  # where all are texts, which is many times faster
+            return [value or None for value in map(str.strip, map(self.record.get, names, repeat("")))]
+        except TypeError:
+            return [self.text(name) for name in names]
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts."""
@@ -154,7 +158,7 @@ class Fields:
     def number(self, name: str) -> int | None:
         """A whole number, also where it is written as text."""
         value = self.text(name)
-        return int(float(value)) if value and re.fullmatch(r"-?[0-9]{1,9}(?:\.0*)?", value) else None
+        return int(float(value)) if value and _NUMBER.fullmatch(value) else None
 
 
 def id_of(prefix: str, name: str) -> str:
