@@ -6,19 +6,24 @@ picture and makers are the same is not looked at again.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from services.collection.annotating import Annotator
 from services.collection.store import ENRICHMENT, StoredWork, read_store
 from services.common.polite import AddressError, AwayError
 from services.common.rgb import UnreadablePicture, read_rgb
-from services.vision.fingerprints import alike
+from services.vision.fingerprints import alike, same_picture, small_of
 from services.vision.looks import MAKER, looks_of
 
 Progress = Callable[[int, int], None]  # (done, total)
+_KEPT_SMALL = 1000
 
 
 @dataclass
@@ -57,7 +62,7 @@ def enrich_store(store: Path, annotator: Annotator | None = None, progress: Prog
             if progress is not None:
                 progress(count, len(works))
     report.works = len(done)
-    groups = alike([int(told["measures"]["fingerprint"], 16) for told in done])
+    groups = _nearly_same(done, {stored.artwork.id: store / stored.file for stored in works})
     report.duplicates = [[done[place]["id"] for place in group] for group in groups]
     near = {work: [other for other in group if other != work] for group in report.duplicates for work in group}
     final = store / ENRICHMENT
@@ -69,6 +74,19 @@ def enrich_store(store: Path, annotator: Annotator | None = None, progress: Prog
     written.replace(final)
     _partial(store).unlink()
     return report
+
+
+def _nearly_same(done: list[dict[str, Any]], files: Mapping[str, Path]) -> list[list[int]]:
+    """Groups of places: whose fingerprints are alike, and whose pictures are, too."""
+
+    @lru_cache(maxsize=_KEPT_SMALL)
+    def small(place: int) -> NDArray[np.float64]:
+        return small_of(read_rgb(files[done[place]["id"]].read_bytes()))
+
+    def same(one: int, other: int) -> bool:
+        return same_picture(small(one), small(other))
+
+    return alike([int(told["measures"]["fingerprint"], 16) for told in done], same=same)
 
 
 def _told(

@@ -17,6 +17,7 @@ from services.collection.store import ENRICHMENT, read_store
 from services.common.polite import AwayError, Manners, PoliteClient
 from services.enriching import enrich_store
 from services.vision import looks
+from services.vision.fingerprints import MAX_DISTANCE, distance, fingerprint
 from services.vision.looks import MAKER
 from tests.collection.museum import Museum, always, open_museum
 
@@ -67,6 +68,21 @@ def test_how_works_look_can_be_searched_and_says_who_made_it(store: Path) -> Non
     columns = Columns.of(works)
     assert columns.having("hues", {"red"}).tolist()[:2] == [True, False]
     assert columns.having("looks", {"dark"}).tolist()[:2] == [False, True]
+
+
+def test_pictures_of_one_shape_in_other_colours_are_no_duplicates(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    (folder / "images").mkdir(parents=True)
+    once = Image.fromarray(np.random.default_rng(3).integers(0, 256, (8, 12), np.uint8)).resize((160, 120))
+    grey = once.convert("RGB")
+    tinted = Image.merge("RGB", (once, *[once.point(lambda light: 128 + (light - 128) // 8)] * 2))
+    assert distance(fingerprint(grey), fingerprint(tinted)) <= MAX_DISTANCE
+    for name, image in (("grey", grey), ("tinted", tinted), ("again", grey.resize((80, 60)))):
+        image.save(folder / "images" / f"{name}.png")
+    rows = [{"id": name, "file": f"images/{name}.png"} for name in ("grey", "tinted", "again")]
+    (folder / "metadata.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    ingest_folder(folder, tmp_path / "store")
+    assert enrich_store(tmp_path / "store").duplicates == [["grey", "again"]]
 
 
 def test_what_was_looked_at_is_not_looked_at_again(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,12 +5,13 @@ import filecmp
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from services.collection.journal import JOURNAL
+from services.collection.licences import is_free
 from services.collection.pictures import PictureError, check_picture
 from services.collection.rows import SUFFIXES, Remark, Row, read_rows
 from services.collection.store import CATALOGUE, IMAGES, PARTIAL_CATALOGUE, REPORT, StoredWork, is_work, write_catalogue
@@ -52,13 +53,18 @@ Progress = Callable[[int, int], None]  # (done, total)
 
 
 def ingest_folder(
-    folder: Path, store: Path, progress: Progress | None = None, withhold: Iterable[Path] = ()
+    folder: Path,
+    store: Path,
+    progress: Progress | None = None,
+    withhold: Iterable[Path] = (),
+    licences: Collection[str] = (),
 ) -> IngestReport:
     """Import `folder` (its metadata, and the pictures that its rows name) into `store`, and report.
 
     The store then mirrors the folder: pictures are hard-linked where that is possible, else copied, as
     images/<id><suffix>; the catalogue changes in one step, so a reader sees the old one or the new one. A second run
-    changes nothing. `withhold` are curators' lists, kept in the store. Raises IngestError where there is no metadata,
+    changes nothing. `withhold` are curators' lists, kept in the store; `licences` are rights to take besides open ones,
+    while a work whose row says none is the folder's owner's to give. Raises IngestError where there is no metadata,
     or `store` is a folder of something else.
     """
     metadata = next((path for name in (METADATA, METADATA_CSV) if (path := folder / name).is_file()), None)
@@ -73,6 +79,9 @@ def ingest_folder(
     kept_back = [row for row in rows if withheld.covers(row.artwork)]
     remarks += [_remark(row, WITHHELD) for row in kept_back]
     rows = [row for row in rows if not withheld.covers(row.artwork)]
+    not_free = [row for row in rows if row.artwork.rights and not is_free(row.artwork.rights, licences)]
+    remarks += [_remark(row, f"not free: {row.artwork.rights}; --licence takes it nevertheless") for row in not_free]
+    rows = [row for row in rows if not row.artwork.rights or is_free(row.artwork.rights, licences)]
     works: list[StoredWork] = []
     with ThreadPoolExecutor(_THREADS) as pool:
         faults = pool.map(_fault, rows)
@@ -86,7 +95,7 @@ def ingest_folder(
                 progress(done, len(rows))
     write_catalogue(store, works)
     _tidy(store, {work.file for work in works})
-    named = {row.source for row in (*rows, *kept_back)}
+    named = {row.source for row in (*rows, *not_free, *kept_back)}
     remarks += [Remark(None, None, name, "no row names this picture") for name in _unnamed(folder, named)]
     remarks.sort(key=lambda remark: (remark.line is None, remark.line or 0, remark.file or ""))
     _write_report(store, remarks)

@@ -1,11 +1,15 @@
 """Rights in few words: a licence as a source writes it, or its address, in; "CC0" or "CC BY 4.0" out."""
 
 import re
+from collections.abc import Collection
 
 CC0 = "CC0"
 PUBLIC_DOMAIN = "Public domain"
 OPEN = (CC0, PUBLIC_DOMAIN)
 """Rights under which works are taken unless more are asked for."""
+
+ANY = "any"
+"""Asked for, it takes works under whatever rights."""
 
 _CC = re.compile(r"(?:licenses/|cc[ -])(by(?:-nc)?(?:-nd|-sa)?)(?:[/ -]v?([0-9.]+[0-9]))?")
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -18,6 +22,11 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
         PUBLIC_DOMAIN,
     ),
 )
+
+
+def is_free(rights: str | None, besides: Collection[str] = ()) -> bool:
+    """Whether works under these rights are taken, where others are asked for `besides` the open ones."""
+    return ANY in besides or rights in OPEN or (rights is not None and rights in besides)
 
 
 def rights_of(licence: str | None) -> str | None:

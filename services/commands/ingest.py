@@ -20,6 +20,9 @@ _WITHHOLD = click.option(
     multiple=True,
     help="A curator's list of works that are to appear nowhere; a line is an id, or 'word: human remains'. It stays.",
 )
+_LICENCE = click.option(
+    "--licence", multiple=True, help="Rights to take besides CC0 and Public domain, e.g. 'CC BY 4.0'; any takes all."
+)
 _WISHES = (
     click.option("--department", multiple=True, help="Works whose department holds this text; can be repeated."),
     click.option("--classification", multiple=True, help="The same of classification and object name."),
@@ -27,11 +30,7 @@ _WISHES = (
     click.option("--query", help="Works that speak of all these words."),
     click.option("--highlights", is_flag=True, help="Only what the museum calls its highlights."),
     click.option("--limit", type=click.IntRange(1), help="So many works at most."),
-    click.option(
-        "--licence",
-        multiple=True,
-        help="Rights to take besides CC0 and Public domain, e.g. 'CC BY 4.0'; any takes all.",
-    ),
+    _LICENCE,
     click.option("--disk-budget", type=click.FloatRange(0, min_open=True), help="GiB that pictures may take."),
 )
 _GOES_ON = """Run it again whenever you like: a run that was stopped goes on, a later one asks only for what changed,
@@ -173,8 +172,9 @@ def iiif(url: str, store: Path, **wished: Any) -> None:
 @ingest.command(short_help="From a folder of pictures with a metadata.jsonl or metadata.csv.")
 @click.argument("source", metavar="FOLDER", type=FOLDER)
 @_STORE
+@_LICENCE
 @_WITHHOLD
-def folder(source: Path, store: Path, withhold: tuple[Path, ...]) -> None:
+def folder(source: Path, store: Path, licence: tuple[str, ...], withhold: tuple[Path, ...]) -> None:
     """Import FOLDER, which holds images/ and metadata.jsonl (one work per line, as JSON) or metadata.csv.
 
     \b
@@ -186,8 +186,9 @@ def folder(source: Path, store: Path, withhold: tuple[Path, ...]) -> None:
     Example:
       gen-studio ingest folder ~/prints --store stores/prints
 
-    A line or picture that can't be used is reported with its reason in report.jsonl; the rest is imported. Run it
-    again after mending: what is there already stays.
+    A line or picture that can't be used is reported with its reason in report.jsonl; the rest is imported. So is a
+    work whose licence is not open; one that says no licence is taken as yours to give. Run it again after mending: what
+    is there already stays.
 
     Next: gen-studio train generator --images stores/prints/images …
     """
@@ -199,7 +200,7 @@ def folder(source: Path, store: Path, withhold: tuple[Path, ...]) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        report = ingest_folder(source, store, progress, withhold)
+        report = ingest_folder(source, store, progress, withhold, licence)
     click.echo(f"{report.works:,} works and {report.details:,} details of {report.rows:,} rows are in {store}.")
     if report.withheld:
         click.echo(f"{report.withheld:,} are withheld.")

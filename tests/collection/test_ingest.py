@@ -171,6 +171,20 @@ def test_a_picture_without_a_row_is_reported(folder: Folder, tmp_path: Path) -> 
     ]
 
 
+def test_a_work_that_is_not_free_is_left_out_unless_its_licence_is_asked_for(folder: Folder, tmp_path: Path) -> None:
+    lent = {"id": "lent", "file": "images/b.jpg", "licence": "CC BY 4.0, Getty"}
+    root = folder({"id": "own", "file": "images/a.jpg"}, lent, lent | {"id": "kept", "licence": "© a gallery"})
+    report = ingest_folder(root, tmp_path / "store")
+    assert [(remark.id, remark.reason.partition(";")[0]) for remark in report.left_out] == [
+        ("lent", "not free: CC BY 4.0"),
+        ("kept", "not free: In copyright"),
+        (None, "no row names this picture"),
+    ]
+    assert [stored.artwork.id for stored in read_store(tmp_path / "store")] == ["own"]
+    ingest_folder(root, tmp_path / "store", licences=["CC BY 4.0"])
+    assert [stored.artwork.id for stored in read_store(tmp_path / "store")] == ["own", "lent"]
+
+
 def test_a_second_run_changes_nothing(folder: Folder, tmp_path: Path) -> None:
     root, store = folder(row("a"), b"{", row("c")), tmp_path / "store"
 

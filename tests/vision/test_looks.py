@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageEnhance
 
 from services.vision.colours import HUES, hue_of
-from services.vision.fingerprints import MAX_DISTANCE, alike, distance, fingerprint
+from services.vision.fingerprints import MAX_DISTANCE, alike, distance, fingerprint, same_picture, small_of
 from services.vision.looks import looks_of
 
 
@@ -99,6 +99,16 @@ def test_a_fingerprint_survives_scaling_and_tells_pictures_apart() -> None:
     prints = [fingerprint(noise(seed)) for seed in range(8)]
     assert all(distance(fingerprint(noise(seed, (640, 480))), prints[seed]) <= 2 for seed in range(8))
     assert min(distance(one, other) for one in prints for other in prints if one != other) > MAX_DISTANCE
+
+
+def test_a_picture_that_is_scaled_or_lit_is_the_same_and_one_on_the_same_ground_is_not() -> None:
+    ground = noise(1)
+    drawn = ground.copy()
+    ImageDraw.Draw(drawn).ellipse((50, 30, 110, 90), fill="#203040")
+    assert same_picture(small_of(ground), small_of(noise(1, (640, 480))))
+    assert same_picture(small_of(drawn), small_of(ImageEnhance.Brightness(drawn).enhance(0.8)))
+    assert not same_picture(small_of(ground), small_of(drawn))
+    assert not same_picture(small_of(plain("red")), small_of(plain("#101010")))
 
 
 def test_those_alike_are_found_as_comparing_all_with_all_would() -> None:

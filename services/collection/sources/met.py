@@ -69,9 +69,9 @@ class Met:
             rows = csv.reader(lines)
             names = next(rows, [])
             Fields(dict.fromkeys(names), self.name, _NEEDED)
-            nothing = dict.fromkeys(names)
+            nothing: dict[str, str | None] = dict.fromkeys(names)
             for values in filter(None, rows):  # as a DictReader does, which takes twice as long
-                row = dict(zip(names, values, strict=False))
+                row: dict[str, str | None] = dict(zip(names, values, strict=False))
                 if len(values) < len(names):
                     row = nothing | row
                 yield Listed(f"met-{row['Object ID']}", {"csv": row, "api": None})

@@ -11,11 +11,10 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any, Protocol
 
-from services.collection.licences import OPEN
+from services.collection.licences import is_free
 from services.common.polite import Answer, Manners
 
 MAX_JSON_BYTES = 50_000_000
-ANY = "any"
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.0*)?")
 
 Record = Mapping[str, Any]
@@ -39,7 +38,7 @@ class Wish:
 
     def allows(self, rights: str | None) -> bool:
         """Whether works under these rights are taken."""
-        return ANY in self.licences or rights in OPEN or (rights is not None and rights in self.licences)
+        return is_free(rights, self.licences)
 
     def refuses(self, work: "Work") -> str | None:
         """Why a work is not wanted, or None."""
