@@ -113,16 +113,20 @@ export function AnalogiesView() {
         />
       ) : (
         <div className={styles.beside}>
-          {work.data !== undefined && (
-            <aside className={styles.work}>
-              <ArtworkImage key={id} artwork={work.data} size={256} alt="" />
-              <MuseumLabel
-                artwork={work.data}
-                short
-                title={(words) => <Link to={artworkAddress(id, works)}>{words}</Link>}
-              />
-            </aside>
-          )}
+          <aside className={styles.work}>
+            {work.data === undefined ? (
+              <span className={styles.place} />
+            ) : (
+              <>
+                <ArtworkImage key={id} artwork={work.data} size={256} alt="" />
+                <MuseumLabel
+                  artwork={work.data}
+                  short
+                  title={(words) => <Link to={artworkAddress(id, works)}>{words}</Link>}
+                />
+              </>
+            )}
+          </aside>
           {groups === undefined ? (
             <CardPlaces count={8} what={t.kin} />
           ) : groups.length === 0 ? (
