@@ -5,6 +5,7 @@ import torch
 from gan_api import latent
 from gan_api.batching import Batcher
 from gan_api.inversion.invert import Inverter
+from gan_api.inversion.seed_encoder import SeedEncoder, load_seed_encoder
 from gan_api.limits import BucketLimiter, Limiter, SharedLimiter
 from gan_api.model.checkpoint import load_generator
 from gan_api.model.choosing import choose
@@ -15,7 +16,7 @@ from gan_api.pacing import measure
 from gan_api.settings import GanSettings
 from gan_api.studio import Studio
 from gan_api.works import works_of
-from services.collection.releases import ENCODER, GENERATOR, Release, read_artworks, read_seeds
+from services.collection.releases import ENCODER, GENERATOR, SEED_ENCODER, Release, read_artworks, read_seeds
 from services.common.blob_cache import SLOW_S, BlobCache
 from services.common.cache import Cache, MemoryCache
 from services.common.jobs import JobPool, Jobs, Works
@@ -61,9 +62,16 @@ def works_of_release(settings: GanSettings, release: Release, studio: Studio) ->
         encoder = placed(load_resnet50(release.path(ENCODER))[0], settings.device)
         # other works' seeds are better starts than random ones, and a few hundred are drawn in seconds
         known = torch.from_numpy(latent.restore(read_seeds(release)[:_STARTS]))
-        return Inverter(generator, encoder, bank=0, known=known)
+        return Inverter(generator, encoder, guess_of(release, settings.device), bank=0, known=known)
 
     return works_of(studio, inverter)
+
+
+def guess_of(release: Release, device: str) -> SeedEncoder | None:
+    """The seed encoder of a release's generator, if it has one. Raises SeedEncoderError."""
+    if SEED_ENCODER not in release.manifest["files"]:
+        return None
+    return load_seed_encoder(release.path(SEED_ENCODER), release.manifest["generator_sha256"], device)
 
 
 def jobs_of(settings: GanSettings, release: Release, studio: Studio) -> Jobs:

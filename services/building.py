@@ -139,7 +139,14 @@ def _release(plan: BuildPlan, progress: Progress) -> tuple[Release, str]:
                 return found, f"{found.id}, as it was"
     progress("release", 0, 1)
     made = release_of_store(
-        plan.store, plan.generator, plan.encoder, plan.training, plan.out, plan.created, plan.directions
+        plan.store,
+        plan.generator,
+        plan.encoder,
+        plan.training,
+        plan.out,
+        plan.created,
+        plan.directions,
+        plan.seed_encoder,
     )
     with whole_file(record) as partial:
         partial.write_text(json.dumps(built | {place: {"inputs": inputs, "release": made.id}}, indent=2), "utf-8")
@@ -150,7 +157,8 @@ def _release(plan: BuildPlan, progress: Progress) -> tuple[Release, str]:
 def _inputs(plan: BuildPlan) -> str:
     """One hash over all files that a release is made of."""
     names = (CATALOGUE, ENRICHMENT, LIST, FEATURES, f"{INVERSIONS}/{REPORT}", f"{INVERSIONS}/seeds.safetensors")
-    files = [*(plan.store / name for name in names), plan.generator, plan.encoder, plan.training, plan.directions]
+    networks = (plan.generator, plan.encoder, plan.training, plan.directions, plan.seed_encoder)
+    files = [*(plan.store / name for name in names), *networks]
     return hashlib.sha256("\n".join(_hashes(files)).encode()).hexdigest()
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from gan_api.directions.file import read_directions
 from gan_api.inversion.run import REPORT, read_inversions
+from gan_api.inversion.seed_encoder import load_seed_encoder
 from services.cards import model_card
 from services.collection.features import read_store_features
 from services.collection.releases import Release, build_release
@@ -25,11 +26,13 @@ def release_of_store(
     out: Path,
     created: str,
     directions: Path | None = None,
+    seed_encoder: Path | None = None,
 ) -> Release:
     """Build the release of a store at `out`, its works in the store's order, its model card from the run's records.
 
-    `training` is the training.json that the generator's run left, `directions` the file of gen-studio train directions.
-    Raises BundlingError, ReleaseError or DirectionsError.
+    `training` is the training.json that the generator's run left, `directions` the file of gen-studio train directions,
+    `seed_encoder` that of gen-studio train seed-encoder. Raises BundlingError, ReleaseError, DirectionsError or
+    SeedEncoderError.
     """
     features = read_store_features(store)
     if features.encoder_sha256 != sha256_of(encoder):
@@ -44,6 +47,8 @@ def release_of_store(
         raise BundlingError(f"the seeds in {store} belong to another generator than {generator}; run gen-studio invert")
     if directions is not None:
         read_directions(directions, generator_sha256)
+    if seed_encoder is not None:
+        load_seed_encoder(seed_encoder, generator_sha256)
     rows = dict(zip(features.ids, features.rows, strict=True))
     stored = read_store(store)
     works = [kept.artwork for kept in stored if kept.work and kept.artwork.id in rows and kept.artwork.id in seeds]
@@ -58,7 +63,8 @@ def release_of_store(
         artworks=works,
         seeds=np.stack([seeds[work.id] for work in works]),
         features=np.stack([rows[work.id] for work in works]),
-        card=model_card(stored, works, training, encoder, store / "inversions" / REPORT),
+        card=model_card(stored, works, training, encoder, store / "inversions" / REPORT, seed_encoder),
         created=created,
         directions=directions,
+        seed_encoder=seed_encoder,
     )

@@ -31,7 +31,7 @@ was trained from scratch on {trained_on:,} public-domain and openly licensed ima
 
 - **Generator**: FastGAN-like, trained at {size} px against a projected discriminator on frozen MobileNetV2 features:
   {images:,} images in {minutes:.0f} minutes on {device} (batch {batch}).{grown}{upscaled}{measured}{tuning}
-- **Encoder**: {encoder}
+- **Encoder**: {encoder}{seed_encoder}
 - **Inversions**: gradient descent on pixels and encoder features. Unlikeness to the original (0 is the same picture):
   median {median:.2f}, nine in ten below {most:.2f}.
 
@@ -57,7 +57,12 @@ sources state it: {licences}{attributions}
 
 
 def model_card(
-    store: Sequence[StoredWork], works: Sequence[Artwork], training: Path, encoder: Path, inversions: Path
+    store: Sequence[StoredWork],
+    works: Sequence[Artwork],
+    training: Path,
+    encoder: Path,
+    inversions: Path,
+    seed_encoder: Path | None = None,
 ) -> str:
     """Markdown. `store` is all that was trained on, `works` what the release shows; the paths name the run's records.
 
@@ -66,8 +71,6 @@ def model_card(
     run = json.loads(training.read_text(encoding="utf-8"))
     found = json.loads(inversions.read_text(encoding="utf-8"))
     losses = np.array([found["losses"][work.id] for work in works])
-    with safe_open(encoder, "np") as file:
-        eyes = file.metadata() or {}
     size = int(run["size"])
     return _CARD.format(
         trained_on=len(store),
@@ -81,7 +84,8 @@ def model_card(
         upscaled=_upscaled(max(size, int(found.get("tuned", {}).get("size", 0)))),
         measured=_measured(training.parent / METRICS),
         tuning=_tuning(found),
-        encoder=_eyes(eyes),
+        encoder=_eyes(_header(encoder)),
+        seed_encoder="" if seed_encoder is None else _guessing(_header(seed_encoder)),
         median=np.median(losses),
         most=np.quantile(losses, 0.9),
         cultures=_counted([work.culture for work in works]),
@@ -100,6 +104,18 @@ def _eyes(header: dict[str, str]) -> str:
         f"ResNet50 at {header['side']} px, taught by MobileNetV2 (Apache-2.0) on augmented artworks: "
         f"{images:,} images in {minutes:.0f} minutes."
     )
+
+
+def _guessing(header: dict[str, str]) -> str:
+    return (
+        "\n- **Seed encoder**: guesses the seed where an inversion begins; taught by the generator's own drawings and "
+        f"by artworks, {int(header['images_seen']):,} pictures in {float(header['minutes']):.0f} minutes."
+    )
+
+
+def _header(file: Path) -> dict[str, str]:
+    with safe_open(file, "np") as opened:
+        return opened.metadata() or {}
 
 
 def _upscaled(size: int) -> str:

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import torch
@@ -73,10 +75,14 @@ def tiny_release(folder: Path) -> Release:
     )
 
 
-def another_release(release: Release, folder: Path, card: str = "# Another model") -> Release:
-    """The same with another card, which is another release."""
+def another_release(
+    release: Release, folder: Path, card: str = "# Another model", extra: Mapping[str, bytes] = MappingProxyType({})
+) -> Release:
+    """The same with another card, which is another release, and with `extra` files."""
     shutil.copytree(release.root, folder)
     (folder / CARD).write_text(card, encoding="utf-8")
+    for name, data in extra.items():
+        (folder / name).write_bytes(data)
     manifest = manifest_of(folder, release.manifest["artworks"], "2026-02-01T00:00:00+00:00")
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     return open_release(folder)

@@ -48,14 +48,17 @@ class SeedEncoder(nn.Module):
         return seeds
 
 
-def save_seed_encoder(model: SeedEncoder, generator_sha256: str, path: Path) -> None:
-    """Write it as fp16; its header names the generator that it belongs to."""
+def save_seed_encoder(
+    model: SeedEncoder, generator_sha256: str, path: Path, *, images_seen: int = 0, minutes: float = 0.0
+) -> None:
+    """Write it as fp16; its header names the generator that it belongs to, and how long it learnt."""
     weights = {
         key: value.detach().to("cpu", torch.float16).contiguous()
         for key, value in model.state_dict().items()
         if not key.endswith("num_batches_tracked")
     }
     header = {"format": _FORMAT, "generator": generator_sha256, "seed_length": str(model.seed.out_features)}
+    header |= {"images_seen": str(images_seen), "minutes": f"{minutes:.1f}"}
     with whole_file(path) as place:
         save_file(weights, place, metadata=header)
 

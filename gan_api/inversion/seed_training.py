@@ -83,7 +83,7 @@ def train_seed_encoder(plan: SeedTrainingPlan) -> float:
         bar.n = round(min(done, 1) * plan.minutes * 60)
         bar.set_postfix_str(f"{seen:,} pictures, unlikeness {unlike.item():.3f}, error of known seeds {error:.3f}")
     bar.close()
-    save_seed_encoder(encoder, checkpoint.sha256, plan.output)
+    save_seed_encoder(encoder, checkpoint.sha256, plan.output, images_seen=seen, minutes=plan.minutes)
     return error
 
 

@@ -17,8 +17,9 @@ SEEDS = "seeds.safetensors"
 FEATURES = "features.safetensors"
 CARD = "MODEL_CARD.md"
 DIRECTIONS = "directions.safetensors"
+SEED_ENCODER = "seed-encoder.safetensors"
 FILES = (GENERATOR, ENCODER, CATALOGUE, SEEDS, FEATURES, CARD)
-OPTIONAL_FILES = (DIRECTIONS,)
+OPTIONAL_FILES = (DIRECTIONS, SEED_ENCODER)
 AGAIN = "fetch or build the release again"
 _ID_LENGTH = 12
 

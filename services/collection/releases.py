@@ -28,6 +28,7 @@ from services.collection.manifests import (
     FEATURES,
     GENERATOR,
     MANIFEST,
+    SEED_ENCODER,
     SEEDS,
     ReleaseError,
     manifest_of,
@@ -51,6 +52,7 @@ __all__ = [
     "GENERATOR",
     "MANIFEST",
     "SEEDS",
+    "SEED_ENCODER",
     "SEED_LENGTH",
     "STARTER",
     "Release",
@@ -108,12 +110,13 @@ def build_release(
     card: str,
     created: str,
     directions: Path | None = None,
+    seed_encoder: Path | None = None,
 ) -> Release:
     """Write a release to `out` (a new path, or a release to replace): beside it first, then renamed, never half of one.
 
     `seeds` (n, 140) int16 in steps of 1/4096 and `features` (n, 2048) float16 of unit length are in the order of
-    `artworks`; `created` is an ISO date-time; `directions` is the file of the generator's, if it has one. Raises
-    ReleaseError where they don't fit, or `out` is something else.
+    `artworks`; `created` is an ISO date-time; `directions` and `seed_encoder` are the generator's, if it has them.
+    Raises ReleaseError where they don't fit, or `out` is something else.
     """
     _check(artworks, seeds, features)
     out = out.resolve()  # a link to a release goes on pointing where it did
@@ -123,7 +126,8 @@ def build_release(
     partial = Path(tempfile.mkdtemp(prefix=f".{out.name}-", suffix=".partial", dir=out.parent))
     try:
         partial.chmod(0o755)  # mkdtemp's is for one user; services run as another
-        _write(partial, generator, encoder, artworks, seeds, features, card, created, directions)
+        networks = {GENERATOR: generator, ENCODER: encoder, DIRECTIONS: directions, SEED_ENCODER: seed_encoder}
+        _write(partial, networks, artworks, seeds, features, card, created)
         open_release(partial)
         _swap(partial, out)
     finally:
@@ -191,17 +195,16 @@ def _check(artworks: Sequence[Artwork], seeds: NDArray[np.int16], features: NDAr
 
 def _write(
     folder: Path,
-    generator: Path,
-    encoder: Path,
+    networks: Mapping[str, Path | None],
     artworks: Sequence[Artwork],
     seeds: NDArray[np.int16],
     features: NDArray[np.float16],
     card: str,
     created: str,
-    directions: Path | None,
 ) -> None:
-    given = {GENERATOR: generator, ENCODER: encoder} | ({DIRECTIONS: directions} if directions else {})
-    for name, source in given.items():
+    for name, source in networks.items():
+        if source is None:
+            continue
         if not source.is_file():
             raise ReleaseError(f"{source} is missing; a release needs it as {name}")
         shutil.copyfile(source, folder / name)

@@ -34,7 +34,9 @@ def release() -> None:
 )
 @click.option("--steps", type=click.IntRange(1, 10_000), default=60, show_default=True, help="Steps per seed.")
 @click.option("--batch", type=click.IntRange(1, 512), default=16, show_default=True, help="Works inverted at a time.")
-@click.option("--seed-encoder", type=FILE, help="Where inversions begin: made by gen-studio train seed-encoder.")
+@click.option(
+    "--seed-encoder", type=FILE, help="From gen-studio train seed-encoder: where inversions begin, visitors' too."
+)
 @click.option("--out", type=NEW_FOLDER, required=True, help="Folder to write.")
 @machine_options
 def build(

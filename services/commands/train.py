@@ -184,7 +184,8 @@ def seed_encoder(
 
     It belongs to this one generator: train another one when the generator changes.
 
-    Next: gen-studio invert --seed-encoder.
+    Next: gen-studio invert --seed-encoder, and gen-studio release build --seed-encoder, by which pictures that visitors
+    bring are inverted, too.
     """
     with plain_errors(ValueError, OSError, RuntimeError):
         from gan_api.inversion.seed_training import SeedTrainingPlan, train_seed_encoder

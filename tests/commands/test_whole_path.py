@@ -8,9 +8,11 @@ import torch
 from click.testing import CliRunner, Result
 from safetensors.torch import save_file
 
+from gan_api.building import guess_of
+from gan_api.inversion.seed_encoder import SeedEncoder
 from services.cli import main
 from services.collection.features import read_store_features
-from services.collection.releases import open_release, read_artworks, read_features
+from services.collection.releases import CARD, open_release, read_artworks, read_features
 from services.vision.mobilenetv2 import MobileNetV2
 from tests.tiny_release import picture
 
@@ -89,7 +91,17 @@ def test_a_folder_becomes_a_release(studio: Path) -> None:
     assert all(work.hues and work.made_by for work in read_artworks(open_release(studio / "release")))
     (store / "withheld.txt").unlink()
     assert f"Release {release.id} with" not in good(*build)
+    guess = studio / "seed-encoder.safetensors"
+    teach = ["train", "seed-encoder", "--images", images, "--eyes", eyes, "--output", guess, "--minutes", "0.02"]
+    good(*teach, "--generator", drawing / "generator.safetensors", "--batch", "4", *run_with)
+    refused = run(*build, "--seed-encoder", guess)
+    assert refused.exit_code == 2
+    assert "train one for this generator" in refused.stderr
+    good(*teach, "--generator", tuned, "--batch", "4", *run_with)
+    good(*build, "--seed-encoder", guess)
     release = open_release(studio / "release")
+    assert isinstance(guess_of(release, "cpu"), SeedEncoder)
+    assert "guesses the seed where an inversion begins" in release.path(CARD).read_text("utf-8")
     assert "Unbroken" in good("release", "show", studio / "release")
 
     features = read_store_features(store)

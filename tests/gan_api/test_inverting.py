@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +11,20 @@ import torch
 from flask.testing import FlaskClient
 from PIL import Image
 
+from gan_api import building
 from gan_api.app import GanDeps, create_app
 from gan_api.inversion.invert import Inverter
+from gan_api.inversion.seed_encoder import SeedEncoder
 from gan_api.inverting import KIND, inverting
 from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.recipe import Recipe
 from gan_api.settings import GanSettings
+from gan_api.studio import Studio
+from services.collection.releases import SEED_ENCODER, Release
 from services.common.jobs import JobPool
 from services.vision.resnet50 import ResNet50
 from tests.gan_api.tiny import studio
+from tests.tiny_release import another_release
 
 API = "/api/gan/v1"
 STEPS = 8
@@ -78,3 +84,27 @@ def test_an_inversion_costs_what_many_pictures_cost(client: FlaskClient) -> None
     refused = hand_in(client, picture())
     assert refused.status_code == 429
     assert "RateLimit" in refused.headers
+
+
+def test_visitors_pictures_begin_where_the_release_s_seed_encoder_guesses(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Sure(SeedEncoder):
+        """Guesses one seed for every picture."""
+
+        def forward(self, images: torch.Tensor) -> torch.Tensor:
+            return torch.full((len(images), self.seed.out_features), 0.25)
+
+    built: list[Callable[[], Inverter]] = []
+
+    def works_of(_: Studio, inverter: Callable[[], Inverter]) -> dict[str, Any]:
+        built.append(inverter)
+        return {}
+
+    monkeypatch.setattr(building, "works_of", works_of)
+    monkeypatch.setattr(building, "load_seed_encoder", lambda *_: Sure(140))
+    for one in (release, another_release(release, tmp_path / "another", extra={SEED_ENCODER: b"weights"})):
+        building.works_of_release(GanSettings(), one, studio())
+    plain, guessed = (make()._starts(torch.zeros(1, 3, 64, 64)) for make in built)
+    assert (guessed[0] == 0.25).all()
+    assert (plain != 0.25).all()
