@@ -100,6 +100,37 @@ test("a walk from a picture is put in order, filmed, scrubbed to a stop, and its
   await expect(scrub).toHaveAttribute("aria-valuetext", "Frame 18 of 33");
 });
 
+test("a walk is gone by hand before it is filmed, and each stop is the work's own picture", async ({
+  page,
+  request,
+}) => {
+  const works = await someWorks(request, 2);
+  const [one, two] = await Promise.all(
+    works.map(async ({ id }) => {
+      const told = (await (await request.get(`/api/gan/v1/artworks/${id}/seed`)).json()) as {
+        recipe: string;
+      };
+      return told.recipe;
+    }),
+  );
+  await page.goto(`/walk?works=${works.map(({ id }) => id).join(",")}`);
+  const picture = page.locator('[data-testid="picture"][data-settled="true"]');
+  await expect(picture).toHaveAttribute("data-recipe", one ?? "");
+  const slider = page.getByRole("slider", { name: "Where on the walk" });
+  await slider.focus();
+  for (let step = 0; step < 16; step += 1) await slider.press("ArrowRight");
+  await expect(slider).toHaveAttribute("aria-valuetext", /^50% of the way from .+ to .+$/);
+  await expect(picture).toHaveAttribute("data-size", "256");
+  await expect(picture).not.toHaveAttribute("data-recipe", one ?? "");
+  await expect(picture).toHaveAttribute("alt", /50% of the way from/);
+  await page
+    .getByRole("list", { name: "Stops of the walk" })
+    .getByRole("button", { name: /^Go to / })
+    .nth(1)
+    .click();
+  await expect(picture).toHaveAttribute("data-recipe", two ?? "");
+});
+
 test("a film that is being made can be stopped", async ({ page, request }) => {
   const works = (await someWorks(request, 6)).map((work) => work.id);
   await page.goto(`/walk?works=${works.join(",")}`);
@@ -109,5 +140,5 @@ test("a film that is being made can be stopped", async ({ page, request }) => {
   await expect(page.getByText(/^Drawing, \d+%$/)).toBeVisible({ timeout: 30_000 });
   await page.getByRole("button", { name: "Stop" }).click();
   await cancelled;
-  await expect(page.getByText("The film will hang here.")).toBeVisible();
+  await expect(page.getByRole("slider", { name: "Where on the walk" })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { framesOf, framesOfStops } from "./walk";
+import { framesOf, framesOfStops, stepAt } from "./walk";
 import { readWalk, walkAddress, type WalkState } from "./walk-url";
 
 describe("a walk", () => {
@@ -10,6 +10,20 @@ describe("a walk", () => {
     expect(framesOfStops(3, false, 33)).toEqual([0, 16, 32]);
     // the most stops at the slowest pace: the service films up to 600
     expect(framesOf(9, true, "slow")).toBeLessThanOrEqual(600);
+  });
+
+  it("is at a stop on that stop's frame, and between two of them on the others", () => {
+    expect(framesOfStops(3, true, 48).map((frame) => stepAt(frame, 3, true, 48, "smooth"))).toEqual([
+      { from: 0, to: 1, share: 0 },
+      { from: 1, to: 2, share: 0 },
+      { from: 2, to: 0, share: 0 },
+    ]);
+    expect(stepAt(8, 3, true, 48, "linear")).toEqual({ from: 0, to: 1, share: 0.5 });
+    expect(stepAt(4, 3, true, 48, "smooth").share).toBeCloseTo(3 / 16 - 2 / 64);
+    expect(stepAt(47, 3, true, 48, "linear")).toEqual({ from: 2, to: 0, share: 15 / 16 });
+    // one way, the last frame is the last stop's own
+    expect(stepAt(32, 3, false, 33, "smooth")).toMatchObject({ from: 2, share: 0 });
+    expect(stepAt(31, 3, false, 33, "linear")).toEqual({ from: 1, to: 2, share: 15 / 16 });
   });
 
   it("is restored by its address", () => {

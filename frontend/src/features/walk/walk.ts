@@ -25,3 +25,35 @@ export function framesOfStops(stops: number, loop: boolean, frames: number): num
   const steps = loop ? frames : frames - 1;
   return Array.from({ length: stops }, (_, stop) => Math.floor((stop * steps) / legsOf(stops, loop)));
 }
+
+/** A stop by its name, and the frame that shows it. */
+export interface Stop {
+  readonly name: string;
+  readonly frame: number;
+}
+
+export function stopsOf(names: readonly string[], loop: boolean, frames: number): Stop[] {
+  return framesOfStops(names.length, loop, frames).map((frame, stop) => ({ frame, name: names[stop] ?? "" }));
+}
+
+/** Where a frame is: on the way from one stop to another, so far of it; 0 at the stop itself. */
+export interface Step {
+  readonly from: number;
+  readonly to: number;
+  readonly share: number;
+}
+
+/** The step that a frame shows, as the service has it (smooth: Hermite's 3t² − 2t³). */
+export function stepAt(frame: number, stops: number, loop: boolean, frames: number, easing: Easing): Step {
+  const legs = legsOf(stops, loop);
+  const steps = loop ? frames : frames - 1;
+  const leg = Math.floor(((frame + 1) * legs - 1) / steps);
+  const begin = Math.floor((leg * steps) / legs);
+  const end = Math.floor(((leg + 1) * steps) / legs);
+  const share = frame === begin ? 0 : (frame - begin) / (end - begin);
+  return {
+    from: leg % stops,
+    to: (leg + 1) % stops,
+    share: easing === "smooth" ? share * share * (3 - 2 * share) : share,
+  };
+}

@@ -1,14 +1,10 @@
-// POST /api/gan/v1/blends, then GET /api/gan/v1/images/{recipe}.jpg: the recipe of a mix of works, and its picture.
+// A mix of works as the service is asked for it: its recipe, and its picture.
 import { queryOptions } from "@tanstack/react-query";
 import type { Picture, Wish } from "@/components/use-live-picture";
-import type { components as Gan } from "@/lib/api/gan.gen";
-import { imageUrl } from "@/lib/api/pictures";
-import { request, requestJson } from "@/lib/api/request";
+import { pictureOf, recipeOf, type BlendRequest } from "@/lib/api/blends";
 import { thingOf } from "@/lib/api/things";
 import type { Size } from "@/lib/api/types";
 import { sharesOf, writeMix, type Mix } from "../mix";
-
-type BlendRequest = Gan["schemas"]["BlendRequest"];
 
 export interface Blend {
   readonly works: readonly string[];
@@ -47,13 +43,7 @@ export function blendRequest({ works, mix }: Blend, size: Size): BlendRequest | 
 export async function getRecipe(blend: Blend, size: Size, signal?: AbortSignal): Promise<string> {
   const wanted = blendRequest(blend, size);
   if (wanted === null) throw new Error("a blend needs a work that weighs something");
-  const answer = await requestJson<Gan["schemas"]["BlendAnswer"]>("/api/gan/v1/blends", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(wanted),
-    signal: signal ?? null,
-  });
-  return answer.recipe;
+  return recipeOf(wanted, signal);
 }
 
 /** For `useLivePicture`. */
@@ -62,9 +52,7 @@ export async function drawBlend(
   session: string,
   signal: AbortSignal,
 ): Promise<Picture> {
-  const recipe = await getRecipe(asked, size, signal);
-  const answer = await request(imageUrl(recipe), { signal, headers: { "Gen-Session": session } });
-  return { bytes: await answer.blob(), recipe };
+  return pictureOf(await getRecipe(asked, size, signal), session, signal);
 }
 
 /** The recipe of a blend for good: the same blend always has the same. */

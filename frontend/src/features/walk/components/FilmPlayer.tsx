@@ -3,15 +3,15 @@ import { useEffect, useRef, useState } from "react";
 import controls from "@/components/controls.module.css";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { walkMessages } from "../messages";
-import { FPS } from "../walk";
+import { FPS, type Stop } from "../walk";
 import styles from "./FilmPlayer.module.css";
+import { Scrubber } from "./Scrubber";
 
 interface Props {
   src: string;
   frames: number;
   loop: boolean;
-  /** The names of the stops, and the frame of each. */
-  stops: readonly { readonly name: string; readonly frame: number }[];
+  stops: readonly Stop[];
 }
 
 export function FilmPlayer({ src, frames, loop, stops }: Props) {
@@ -65,7 +65,18 @@ export function FilmPlayer({ src, frames, loop, stops }: Props) {
       >
         <track kind="captions" />
       </video>
-      <div className={styles.player}>
+      <Scrubber
+        frame={frame}
+        frames={frames}
+        stops={stops}
+        words={{
+          label: say.scrub,
+          value: say.frame(frame + 1, frames),
+          stops: say.goToStops,
+          goTo: say.goTo,
+        }}
+        onGo={go}
+      >
         <button
           type="button"
           className={controls.button}
@@ -77,37 +88,7 @@ export function FilmPlayer({ src, frames, loop, stops }: Props) {
         >
           {playing ? say.pause : say.play}
         </button>
-        <input
-          className={styles.scrub}
-          type="range"
-          min={0}
-          max={frames - 1}
-          value={frame}
-          aria-label={say.scrub}
-          aria-valuetext={say.frame(frame + 1, frames)}
-          onChange={(event) => {
-            go(event.target.valueAsNumber);
-          }}
-        />
-        <ol className={styles.stops} aria-label={say.goToStops}>
-          {stops.map((stop) => (
-            <li key={stop.frame}>
-              <button
-                type="button"
-                className={styles.stop}
-                aria-label={say.goTo(stop.name)}
-                title={stop.name}
-                aria-current={frame === stop.frame}
-                onClick={() => {
-                  go(stop.frame);
-                }}
-              >
-                <bdi>{stop.name}</bdi>
-              </button>
-            </li>
-          ))}
-        </ol>
-      </div>
+      </Scrubber>
     </>
   );
 }

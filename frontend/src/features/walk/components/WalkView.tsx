@@ -13,8 +13,9 @@ import { address, MAX_WORKS } from "@/lib/url/works";
 import { FORMATS, type Format } from "../api/film";
 import { useFilm } from "../hooks/use-film";
 import { walkMessages } from "../messages";
-import { PACES, type Easing, type Pace } from "../walk";
+import { framesOf, PACES, stopsOf, type Easing, type Pace } from "../walk";
 import { readWalk, walkParams, type WalkState } from "../walk-url";
+import { ByHand } from "./ByHand";
 import { FilmFrame } from "./FilmFrame";
 import { Stops } from "./Stops";
 import styles from "./WalkView.module.css";
@@ -57,13 +58,22 @@ export function WalkView() {
       return artwork === undefined ? id : titleOf(artwork);
     }),
   ];
+  const frames = framesOf(stops.length, walk.loop, walk.pace);
   const title = say.title(stops.length, start !== null);
   return (
     <>
       <title>{`${title} – Gen Studio`}</title>
       <h1 className={styles.heading}>{title}</h1>
       <div className={styles.walk}>
-        <FilmFrame film={film} names={filmed} />
+        <FilmFrame film={film} names={filmed}>
+          <ByHand
+            things={stops}
+            stops={stopsOf(names, walk.loop, frames)}
+            frames={frames}
+            loop={walk.loop}
+            easing={walk.easing}
+          />
+        </FilmFrame>
         <div className={styles.words}>
           <p className={styles.lead}>{walk.loop ? say.leadRound : say.leadThrough}</p>
           <div>

@@ -38,7 +38,11 @@ export const messages: Messages = {
   openMap: "افتح الخريطة",
 
   film: "فيلم الجولة كما رسمه المولِّد",
-  empty: "سيُعلَّق الفيلم هنا.",
+  empty: "تنقّل بنفسك في الجولة؛ والفيلم يرسم كل خطوة منها.",
+  byHand: "الموضع في الجولة",
+  between: (share, from, to) => `${share} من الطريق من ${from} إلى ${to}`,
+  stopsByHand: "محطات الجولة",
+  goToByHand: (title) => `انتقل إلى ${title}`,
   drawing: (share) => `جارٍ الرسم، ${share}`,
   progress: "كم رُسم",
   keepAs: (format) => `احفظه بصيغة ${format}`,

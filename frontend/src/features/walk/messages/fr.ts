@@ -38,7 +38,11 @@ export const messages: Messages = {
   openMap: "Ouvrir la carte",
 
   film: "Le film de la promenade, dessiné par le générateur",
-  empty: "Le film sera accroché ici.",
+  empty: "Parcourez vous-même la promenade ; le film en dessine chaque pas.",
+  byHand: "Position dans la promenade",
+  between: (share, from, to) => `${share} du chemin de ${from} à ${to}`,
+  stopsByHand: "Étapes de la promenade",
+  goToByHand: (title) => `Aller à ${title}`,
   drawing: (share) => `Dessin, ${share}`,
   progress: "Part dessinée",
   keepAs: (format) => `Garder en ${format}`,

@@ -37,7 +37,11 @@ export const messages: Messages = {
   openMap: "De kaart openen",
 
   film: "De film van de wandeling, door de generator getekend",
-  empty: "De film komt hier te hangen.",
+  empty: "Loop de wandeling zelf; de film tekent er elke stap van.",
+  byHand: "Waar op de wandeling",
+  between: (share, from, to) => `${share} van de weg van ${from} naar ${to}`,
+  stopsByHand: "Haltes van de wandeling",
+  goToByHand: (title) => `Ga naar ${title}`,
   drawing: (share) => `Wordt getekend, ${share}`,
   progress: "Hoeveel getekend is",
   keepAs: (format) => `Bewaren als ${format}`,
