@@ -96,7 +96,7 @@ def build(
 
         def progress(step: str, done: int, total: int) -> None:
             nonlocal bar
-            if bar.desc != f"{place(step)}: ":
+            if bar.desc != place(step):
                 bar.close()
                 # what was there already says nothing of how long the rest takes
                 bar = tqdm(total=total, initial=done, desc=place(step), unit="work", leave=False)

@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 from click.testing import CliRunner, Result
 from safetensors.torch import save_file
+from tqdm import tqdm
 
 from gan_api.building import guess_of
 from gan_api.inversion.seed_encoder import SeedEncoder
@@ -47,7 +49,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_folder_becomes_a_release(studio: Path) -> None:
+def test_a_folder_becomes_a_release(studio: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, images, eyes = studio / "store", studio / "store" / "images", studio / "eyes.safetensors"
     drawing, seeing, tuned = studio / "training", studio / "encoder.safetensors", studio / "tuned.safetensors"
     run_with = ["--threads", "1", "--device", "cpu"]
@@ -72,7 +74,17 @@ def test_a_folder_becomes_a_release(studio: Path) -> None:
     assert refused.exit_code == 2
     assert "another generator" in refused.stderr
     build = ["release", "build", *parts, "--generator", tuned, "--out", studio / "release", *run_with]
+    bars: list[str] = []
+
+    class Bar(tqdm):  # type: ignore[type-arg]
+        def __init__(self, *arguments: Any, **told: Any) -> None:
+            super().__init__(*arguments, **told)
+            bars.append(told.get("desc", ""))
+
+    monkeypatch.setattr("tqdm.tqdm", Bar)
     said = good(*build)
+    # one for each step, so that it can tell how long the rest takes
+    assert bars[1:] == ["1/4 looks", "2/4 features", "4/4 release"]
     release = open_release(studio / "release")
     assert f"Release {release.id} with 6 works" in said
     assert f"4/4 release  {release.id}, new" in said
