@@ -27,10 +27,13 @@ test("a browser that draws what the service draws does so while the point moves,
   const [from, to] = [await onScreen(page, { x: 500, y: 520 }), await onScreen(page, { x: 600, y: 400 })];
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  for (let step = 1; step <= 5; step += 1) {
-    await page.mouse.move(from.x + ((to.x - from.x) * step) / 5, from.y + ((to.y - from.y) * step) / 5);
-  }
-  await expect(picture(page)).toHaveAttribute("data-recipe", /^here:/);
+  // moving for as long as it takes: once the point rests, the service draws
+  await expect(async () => {
+    for (let step = 1; step <= 5; step += 1) {
+      await page.mouse.move(from.x + ((to.x - from.x) * step) / 5, from.y + ((to.y - from.y) * step) / 5);
+    }
+    await expect(picture(page)).toHaveAttribute("data-recipe", /^here:/, { timeout: 300 });
+  }).toPass();
   await expect(page.getByText("Generated, not an artwork").first()).toBeVisible();
   await page.mouse.up();
   await settled(page);
