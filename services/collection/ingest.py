@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from services.collection.artwork import Artwork
 from services.collection.journal import JOURNAL
-from services.collection.licences import is_free
+from services.collection.licences import ANY, is_free
 from services.collection.pictures import PictureError, check_picture
 from services.collection.rows import SUFFIXES, Remark, Row, read_rows
 from services.collection.store import CATALOGUE, IMAGES, PARTIAL_CATALOGUE, REPORT, StoredWork, is_work, write_catalogue
@@ -79,9 +80,10 @@ def ingest_folder(
     kept_back = [row for row in rows if withheld.covers(row.artwork)]
     remarks += [_remark(row, WITHHELD) for row in kept_back]
     rows = [row for row in rows if not withheld.covers(row.artwork)]
-    not_free = [row for row in rows if row.artwork.rights and not is_free(row.artwork.rights, licences)]
-    remarks += [_remark(row, f"not free: {row.artwork.rights}; --licence takes it nevertheless") for row in not_free]
-    rows = [row for row in rows if not row.artwork.rights or is_free(row.artwork.rights, licences)]
+    not_free = {row.artwork.id: why for row in rows if (why := _not_free(row.artwork, licences))}
+    remarks += [_remark(row, why) for row in rows if (why := not_free.get(row.artwork.id))]
+    named = {row.source for row in (*rows, *kept_back)}
+    rows = [row for row in rows if row.artwork.id not in not_free]
     works: list[StoredWork] = []
     with ThreadPoolExecutor(_THREADS) as pool:
         faults = pool.map(_fault, rows)
@@ -95,7 +97,6 @@ def ingest_folder(
                 progress(done, len(rows))
     write_catalogue(store, works)
     _tidy(store, {work.file for work in works})
-    named = {row.source for row in (*rows, *not_free, *kept_back)}
     remarks += [Remark(None, None, name, "no row names this picture") for name in _unnamed(folder, named)]
     remarks.sort(key=lambda remark: (remark.line is None, remark.line or 0, remark.file or ""))
     _write_report(store, remarks)
@@ -116,6 +117,14 @@ def _claim(folder: Path, store: Path) -> None:
     store.mkdir(parents=True, exist_ok=True)
     begun.touch()  # so that a run that is broken off can be run again
     (store / IMAGES).mkdir(exist_ok=True)
+
+
+def _not_free(artwork: Artwork, licences: Collection[str]) -> str | None:
+    """Why a work is left out for its rights: what is said of them is not open, or not understood."""
+    said = artwork.rights or artwork.licence
+    if not said or is_free(artwork.rights, licences):
+        return None
+    return f"not free: {said}; --licence {ANY if artwork.rights is None else repr(said)} takes it nevertheless"
 
 
 def _remark(row: Row, reason: str, imported: bool = False) -> Remark:

@@ -186,9 +186,9 @@ def folder(source: Path, store: Path, licence: tuple[str, ...], withhold: tuple[
     Example:
       gen-studio ingest folder ~/prints --store stores/prints
 
-    A line or picture that can't be used is reported with its reason in report.jsonl; the rest is imported. So is a
-    work whose licence is not open; one that says no licence is taken as yours to give. Run it again after mending: what
-    is there already stays.
+    What can't be used is left out and reported with its reason in report.jsonl, and so is a work whose licence is not
+    open, unless --licence names it; one that says no licence is taken as yours to give. The rest is imported. Run it
+    again after mending: what is there already stays.
 
     Next: gen-studio train generator --images stores/prints/images …
     """

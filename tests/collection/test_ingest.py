@@ -173,11 +173,13 @@ def test_a_picture_without_a_row_is_reported(folder: Folder, tmp_path: Path) -> 
 
 def test_a_work_that_is_not_free_is_left_out_unless_its_licence_is_asked_for(folder: Folder, tmp_path: Path) -> None:
     lent = {"id": "lent", "file": "images/b.jpg", "licence": "CC BY 4.0, Getty"}
-    root = folder({"id": "own", "file": "images/a.jpg"}, lent, lent | {"id": "kept", "licence": "© a gallery"})
+    more = [lent | {"id": "kept", "licence": "© a gallery"}, lent | {"id": "odd", "licence": "ask the lender"}]
+    root = folder({"id": "own", "file": "images/a.jpg"}, lent, *more)
     report = ingest_folder(root, tmp_path / "store")
     assert [(remark.id, remark.reason.partition(";")[0]) for remark in report.left_out] == [
         ("lent", "not free: CC BY 4.0"),
         ("kept", "not free: In copyright"),
+        ("odd", "not free: ask the lender"),
         (None, "no row names this picture"),
     ]
     assert [stored.artwork.id for stored in read_store(tmp_path / "store")] == ["own"]
