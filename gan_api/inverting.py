@@ -9,7 +9,7 @@ import numpy as np
 from torch import Tensor
 
 from gan_api import latent
-from gan_api.inversion.invert import Inverter, as_target
+from gan_api.inversion.invert import STEPS, Inverter, as_target
 from gan_api.model.generator import SIZES
 from gan_api.studio import Studio
 from services.common.images import decode_upload, encode
@@ -30,7 +30,7 @@ def inversion_order(upload: bytes, client: str) -> Order:
     return Order(KIND, {"square": base64.b64encode(square).decode()}, client)
 
 
-def inverting(studio: Studio, build: Callable[[], Inverter], steps: int | None = None) -> Work:
+def inverting(studio: Studio, build: Callable[[], Inverter], steps: int = STEPS) -> Work:
     """The work that inverts. `build` is called when the first order comes, since most studios never get one."""
     made: list[Inverter] = []
     making = threading.Lock()
@@ -45,16 +45,15 @@ def inverting(studio: Studio, build: Callable[[], Inverter], steps: int | None =
         progress.report(0.0)
         picture = decode_upload(base64.b64decode(order.told["square"]))
         descent = inverter()
-        wanted = descent.steps if steps is None else steps
         target = as_target(centre_square(picture, descent.generator.config.size))
         trace: list[float] = []
 
         def step(done: int, losses: Tensor, seeds: Tensor) -> None:
             trace.append(round(float(losses[0]), 5))
             shown = {"loss": trace[-1], "recipe": _word(studio, seeds)} if done % SHOWN_EVERY == 1 else {}
-            progress.report(done / (wanted + 1), **shown)
+            progress.report(done / (steps + 1), **shown)
 
-        found = descent.invert(target[None], wanted, step)
+        found = descent.invert(target[None], steps, step)
         recipe = studio.recipe_from(latent.restore(found.seeds[0]), 1.0, SIZES[-1])
         told = {
             "release": studio.release,

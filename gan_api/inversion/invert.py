@@ -22,9 +22,6 @@ from services.vision.precision import half_precision
 from services.vision.resnet50 import ResNet50
 
 STEPS = 60
-FROM_A_GUESS = 40
-"""Steps that do where a seed encoder's guess is among the starts."""
-
 _LENGTH_WEIGHT = 0.02
 _LEARNING_RATE = 0.1
 _STARTS = 3
@@ -59,8 +56,6 @@ class Inverter:
     ) -> None:
         self.generator = generator
         self._guess = guess
-        self.steps = STEPS if guess is None else FROM_A_GUESS
-        """What a single picture takes, where nobody says how many."""
         self._likeness = Likeness(encoder)
         random = torch.Generator().manual_seed(random_seed)
         drawn = torch.randn(bank, generator.config.seed_length, generator=random)
