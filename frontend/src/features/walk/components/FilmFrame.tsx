@@ -59,7 +59,7 @@ export function FilmFrame({ film, names, children }: Props) {
         ) : film.busy ? (
           <span className={styles.made}>{words().generatedNote}</span>
         ) : (
-          <span className={styles.soft}>{say.empty}</span>
+          <span className={styles.soft}>{say.byHandHint}</span>
         )}
       </figcaption>
     </figure>

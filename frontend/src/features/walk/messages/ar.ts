@@ -38,7 +38,7 @@ export const messages: Messages = {
   openMap: "افتح الخريطة",
 
   film: "فيلم الجولة كما رسمه المولِّد",
-  empty: "تنقّل بنفسك في الجولة؛ والفيلم يرسم كل خطوة منها.",
+  byHandHint: "تنقّل بنفسك في الجولة؛ والفيلم يرسم كل خطوة منها.",
   byHand: "الموضع في الجولة",
   between: (share, from, to) => `${share} من الطريق من ${from} إلى ${to}`,
   stopsByHand: "محطات الجولة",

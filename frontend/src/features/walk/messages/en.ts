@@ -33,7 +33,7 @@ export const messages = {
   openMap: "Open the map",
 
   film: "The film of the walk, drawn by the generator",
-  empty: "Move along the walk yourself; the film draws every step of it.",
+  byHandHint: "Move along the walk yourself; the film draws every step of it.",
   byHand: "Where on the walk",
   between: (share: string, from: string, to: string) => `${share} of the way from ${from} to ${to}`,
   stopsByHand: "Stops of the walk",

@@ -38,7 +38,7 @@ export const messages: Messages = {
   openMap: "Ouvrir la carte",
 
   film: "Le film de la promenade, dessiné par le générateur",
-  empty: "Parcourez vous-même la promenade ; le film en dessine chaque pas.",
+  byHandHint: "Parcourez vous-même la promenade ; le film en dessine chaque pas.",
   byHand: "Position dans la promenade",
   between: (share, from, to) => `${share} du chemin de ${from} à ${to}`,
   stopsByHand: "Étapes de la promenade",

@@ -37,7 +37,7 @@ export const messages: Messages = {
   openMap: "De kaart openen",
 
   film: "De film van de wandeling, door de generator getekend",
-  empty: "Loop de wandeling zelf; de film tekent er elke stap van.",
+  byHandHint: "Loop de wandeling zelf; de film tekent er elke stap van.",
   byHand: "Waar op de wandeling",
   between: (share, from, to) => `${share} van de weg van ${from} naar ${to}`,
   stopsByHand: "Haltes van de wandeling",
