@@ -266,3 +266,12 @@ def test_the_pace_of_the_jobs_is_seen_in_the_metrics(client: FlaskClient) -> Non
     client.get(f"{path}/events").get_data()
     until(lambda: b'gen_studio_jobs_running{kind="walk"} 0.0' in client.get("/metrics").data)
     assert b'gen_studio_jobs_finished_total{kind="walk",state="done"}' in client.get("/metrics").data
+
+
+def test_a_step_that_visitors_draw_by_hand_is_the_frame_of_the_film() -> None:
+    drawer = studio()
+    film = Walk([stop_at(drawer, stop["artwork"], 64) for stop in STOPS], 48, 16)
+    client = create_app(GanSettings(), deps(drawer)).test_client()
+    # as the page asks for it: a stop, more like the next one by the eased share of the way
+    asked = {"parts": [{**STOPS[0], "weight": 1}], "more_like": [{**STOPS[1], "amount": 3 / 16 - 2 / 64}], "size": 64}
+    assert client.post("/api/gan/v1/blends", json=asked).get_json()["recipe"] == film.at(4).word
