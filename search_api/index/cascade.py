@@ -19,7 +19,7 @@ from search_api.conditions import Expression
 from search_api.index.best import Best, best_of_groups, highest, margin, possible_of_groups, promising
 from search_api.index.files import IndexFiles, Segment, open_files
 from search_api.index.found import AT_ONCE, Found, Index, found_nothing, unit_query
-from search_api.index.heads import PARTS, ROUNDING, Asked, Heads, Scores
+from search_api.index.heads import PARTS, ROUNDING, Asked, Floats, Heads, Scores
 from services.collection.columns import Mask, Rows
 
 GATHER_SHARE = 4
@@ -45,8 +45,12 @@ class CascadeIndex(Index):
         self._axes = files.axes
         self._removed = files.removed
         self._none_removed = not files.removed.any()
+        self._leads = [np.asfortranarray(segment.heads.lead) for segment in files.segments]  # sooner gone through
         self._margin = margin(files.axes.shape[1])
         self._every = np.flatnonzero(~files.removed)
+        self._most_lost, self._longest_tail = (
+            np.max([getattr(segment.heads, name).max() for segment in files.segments]) for name in ("lost1", "tail1")
+        )
         self._starts = np.cumsum([0, *(len(segment.rows) for segment in files.segments)])
         self.encoder_sha256 = files.encoder_sha256
         self.version = files.version
@@ -90,10 +94,10 @@ class CascadeIndex(Index):
             best.add(rows, self._nearly(rows, asked))
             return self._proven(best, asked, len(rows), True)
         heads = Asked(asked, self._axes)
-        scores = self._first(heads, rows)
-        begin = rows[promising(scores.score, k)]
-        best.add(begin, self._nearly(begin, asked))
-        left = np.flatnonzero(scores.score + scores.slack >= best.least)
+        score = self._first(heads, rows)
+        begin = promising(score, k)
+        best.add(rows[begin], self._nearly(rows[begin], asked))
+        left = np.flatnonzero(score >= np.float32(best.least) - heads.slack(self._most_lost, self._longest_tail))
         if len(left) * SCAN_SHARE > len(self):  # these features have no axes worth the name
             best = Best(k, self._margin)
             best.add(rows, self.rough(asked)[rows])
@@ -102,11 +106,13 @@ class CascadeIndex(Index):
         if len(left) > 4 * k + _FEW:
             scores = heads.second(self._heads(rows_left))
         else:  # reading those in full costs less
-            scores = Scores(scores.score[left], scores.slack[left])
-        waiting = ~np.isin(rows_left, begin)
-        upper = np.where(waiting, scores.score + scores.slack, -np.inf)
+            scores = Scores(score[left], self._slack(heads, rows_left))
+        known = np.searchsorted(left, begin).clip(max=len(left) - 1)
+        known = known[left[known] == begin]
+        upper = scores.score + scores.slack
+        upper[known] = scores.score[known] = -np.inf
         done = True
-        some = highest(np.where(waiting, scores.score, -np.inf), k)  # the likeliest first, then what may be best yet
+        some = highest(scores.score, k)  # the likeliest first, then what may be best yet
         while len(some := some[upper[some] >= best.least]):
             if until is not None and time.perf_counter() > until:
                 done = False
@@ -130,8 +136,7 @@ class CascadeIndex(Index):
         if not kept or each < 1:
             return found_nothing(kept)
         heads = Asked(asked, self._axes)
-        scores = self._first(heads, rows)
-        left = _possible(scores, groups[rows], each)
+        left = _possible(Scores(self._first(heads, rows), self._slack(heads, rows)), groups[rows], each)
         rows, scores = rows[left], heads.second(self._heads(rows[left]))
         rows = rows[_possible(scores, groups[rows], each)]
         exact = self._cosines(rows, asked)
@@ -142,12 +147,25 @@ class CascadeIndex(Index):
         rows = self._every if keep is None else np.flatnonzero(keep if self._none_removed else keep & ~self._removed)
         return rows if leave_out is None else rows[rows != leave_out]
 
-    def _first(self, heads: Asked, rows: Rows) -> Scores:
+    def _first(self, heads: Asked, rows: Rows) -> Floats:
         """The scores of rows, in order, by their first heads."""
         if len(rows) * GATHER_SHARE < len(self):
-            return _joined([_first(heads, one.heads, here) for one, here in self._of_segments(rows)])
-        scores = _joined([_first(heads, segment.heads) for segment in self._segments])
-        return scores if len(rows) == len(self) else Scores(scores.score[rows], scores.slack[rows])
+            parts = [(one.heads, here) for one, here in self._of_segments(rows)]
+            return _joined(
+                [heads.first(*(part.take(here, 0) for part in (one.lead, one.first, one.step1))) for one, here in parts]
+            )
+        scores = _joined(
+            [
+                heads.first(lead, segment.heads.first, segment.heads.step1)
+                for lead, segment in zip(self._leads, self._segments, strict=True)
+            ]
+        )
+        return scores if len(rows) == len(self) else scores[rows]
+
+    def _slack(self, heads: Asked, rows: Rows) -> Floats:
+        """How far the cosines of rows, in order, can be from those scores."""
+        parts = [(one.heads, here) for one, here in self._of_segments(rows)]
+        return _joined([heads.slack(one.lost1.take(here), one.tail1.take(here)) for one, here in parts])
 
     def _heads(self, rows: Rows) -> Heads:
         """All of the heads of rows in order."""
@@ -238,13 +256,5 @@ def _possible(scores: Scores, groups: NDArray[np.integer], each: int) -> Rows:
     return possible_of_groups(scores.score - scores.slack, scores.score + scores.slack + ROUNDING, groups, each)
 
 
-def _first(asked: Asked, heads: Heads, rows: Rows | None = None) -> Scores:
-    """The scores of some rows of a segment, or of all."""
-    parts = (heads.lead, heads.first, heads.step1, heads.lost1, heads.tail1)
-    return asked.first(*(parts if rows is None else [part.take(rows, 0) for part in parts]))
-
-
-def _joined(parts: Sequence[Scores]) -> Scores:
-    if len(parts) == 1:
-        return parts[0]
-    return Scores(np.concatenate([part.score for part in parts]), np.concatenate([part.slack for part in parts]))
+def _joined(parts: Sequence[Floats]) -> Floats:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)

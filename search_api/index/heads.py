@@ -6,8 +6,6 @@ as many again and adds further axes. With the lengths of what rounding and cutti
 cosine with a query lies within `slack` of each head's score.
 """
 
-import functools
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,45 +96,43 @@ class Asked:
         self._left = 1 - np.square(self._lead).sum() - np.square(self._first).sum()
         self._tail1, self._length1 = _tail(self._left), _length(np.square(self._first).sum())
 
-    def first(self, lead: Floats, first: Bytes, step1: Floats, lost1: Floats, tail1: Floats) -> Scores:
+    def first(self, lead: Floats, first: Bytes, step1: Floats) -> Floats:
         """The scores of rows by their first head; torch goes through many rows faster than NumPy does."""
-        score = torch.mv(torch.from_numpy(lead), torch.from_numpy(self._lead[0]))
+        score = torch.from_numpy(_product(lead, self._lead[0]))
         if first.size:
             products = torch.from_numpy(_products(self._bytes, first))
             score.addcmul_(products, torch.from_numpy(step1), value=float(self._step))
-        slack = torch.from_numpy(lost1) * float(self._length1 + self._lost)
-        slack.add_(torch.from_numpy(tail1), alpha=float(self._tail1)).add_(float(self._lost) + ROUNDING)
-        return Scores(score.numpy(), slack.numpy())
+        scores: Floats = score.numpy()
+        return scores
+
+    def slack(self, lost1: Floats, tail1: Floats) -> Floats:
+        """How far the cosine of rows can be from the score of their first head: the farther, the longer what is lost."""
+        slack: Floats = lost1 * (self._length1 + self._lost) + tail1 * self._tail1 + (self._lost + np.float32(ROUNDING))
+        return slack
 
     def second(self, heads: Heads) -> Scores:
         """The scores of rows by both heads."""
-        further = self._turned[LEAD + FIRST :] @ self._query
+        further = _product(self._turned[LEAD + FIRST :], self._query)
         squares = np.square(further).sum()
-        score = heads.lead @ self._lead[0]
-        score += heads.step1 * (heads.first.astype(np.float32) @ self._first[0])
-        score += heads.step1 / np.float32(_FINER) * (heads.refined.astype(np.float32) @ self._first[0])
-        score += heads.step2 * (heads.second.astype(np.float32) @ further)
+        score = _product(heads.lead, self._lead[0])
+        score += heads.step1 * _product(heads.first, self._first[0])
+        score += heads.step1 / np.float32(_FINER) * _product(heads.refined, self._first[0])
+        score += heads.step2 * _product(heads.second, further)
         slack = heads.lost_refined * self._length1 + heads.lost2 * _length(squares)
         return Scores(score, slack + heads.tail2 * _tail(self._left - squares) + np.float32(ROUNDING))
 
 
+def _product(rows: Floats | Bytes, query: Floats) -> Floats:
+    """By torch, too: the threads of NumPy's product spin for a while after it, and slow down whatever follows."""
+    product: Floats = torch.mv(torch.from_numpy(rows).float(), torch.from_numpy(query)).numpy()
+    return product
+
+
 def _products(asked: Bytes, rows: Bytes) -> Floats:
     """(n,) the products of one row of bytes (1, h) with all, by as many threads as torch has where there are many."""
-
-    def some(begin: int, end: int) -> Floats:
-        products: Floats = np.asarray(simsimd.cdist(asked, rows[begin:end], "dot"), np.float32)[0]
-        return products
-
-    threads = torch.get_num_threads()
-    if len(rows) < _MANY or threads == 1:
-        return some(0, len(rows))
-    cuts = np.linspace(0, len(rows), threads + 1).astype(int).tolist()
-    return np.concatenate([*_pool(threads).map(some, cuts[:-1], cuts[1:])])
-
-
-@functools.cache
-def _pool(threads: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(threads, "heads")
+    products = np.empty((1, len(rows)), np.float32)
+    simsimd.cdist(asked, rows, "dot", out=products, threads=torch.get_num_threads() if len(rows) >= _MANY else 1)
+    return products[0]
 
 
 def _cut(parts: Floats) -> tuple[Floats, Floats, Floats]:

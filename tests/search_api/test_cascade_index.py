@@ -66,10 +66,10 @@ def test_two_threads_score_what_one_does(built: tuple[CascadeIndex, Features], m
     index, features = built
     seen = heads.Asked(features[5].astype(np.float64), index._axes)
     rows = np.arange(len(features))
-    alone = index._first(seen, rows).score
+    alone = index._first(seen, rows)
     monkeypatch.setattr(heads, "_MANY", 10)
     monkeypatch.setattr(torch, "get_num_threads", lambda: 3)
-    assert (index._first(seen, rows).score == alone).all()
+    assert (index._first(seen, rows) == alone).all()
 
 
 def test_small_segments_are_held_in_memory_and_large_ones_are_not(built: tuple[CascadeIndex, Features]) -> None:
@@ -135,7 +135,7 @@ def test_the_heads_never_promise_too_little(built: tuple[CascadeIndex, Features]
     for query in (features[5], some_features(1, 900, seed=9)[0], np.eye(900)[899], np.eye(900)[0]):
         asked = query.astype(np.float64) / np.linalg.norm(query.astype(np.float64))
         seen = heads.Asked(asked, index._axes)
-        first = index._first(seen, rows)
+        first = heads.Scores(index._first(seen, rows), index._slack(seen, rows))
         second = seen.second(index._heads(rows))
         for scores in (first, second):
             assert (np.abs(wide @ asked - scores.score) <= scores.slack).all()
