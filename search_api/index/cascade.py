@@ -152,7 +152,7 @@ class CascadeIndex(Index):
         if len(rows) * GATHER_SHARE < len(self):
             parts = [(one.heads, here) for one, here in self._of_segments(rows)]
             return _joined(
-                [heads.first(*(part.take(here, 0) for part in (one.lead, one.first, one.step1))) for one, here in parts]
+                [heads.first(one.lead.take(at, 0), one.first.take(at, 0), one.step1.take(at)) for one, at in parts]
             )
         scores = _joined(
             [

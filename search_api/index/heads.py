@@ -106,7 +106,7 @@ class Asked:
         return scores
 
     def slack(self, lost1: Floats, tail1: Floats) -> Floats:
-        """How far the cosine of rows can be from the score of their first head: the farther, the longer what is lost."""
+        """How far cosines can be from the first head's scores: the farther, the longer what is lost."""
         slack: Floats = lost1 * (self._length1 + self._lost) + tail1 * self._tail1 + (self._lost + np.float32(ROUNDING))
         return slack
 
@@ -130,9 +130,10 @@ def _product(rows: Floats | Bytes, query: Floats) -> Floats:
 
 def _products(asked: Bytes, rows: Bytes) -> Floats:
     """(n,) the products of one row of bytes (1, h) with all, by as many threads as torch has where there are many."""
-    products = np.empty((1, len(rows)), np.float32)
-    simsimd.cdist(asked, rows, "dot", out=products, threads=torch.get_num_threads() if len(rows) >= _MANY else 1)
-    return products[0]
+    products: Floats = np.empty(len(rows), np.float32)
+    threads = torch.get_num_threads() if len(rows) >= _MANY else 1
+    simsimd.cdist(asked, rows, "dot", out=products[None], threads=threads)
+    return products
 
 
 def _cut(parts: Floats) -> tuple[Floats, Floats, Floats]:
