@@ -104,7 +104,7 @@ def generator(
 @click.option("--output", type=NEW_FILE, required=True, help="File to write.")
 @click.option("--teacher", type=FILE, required=True, help="MobileNetV2 weights (safetensors) to learn from.")
 @minutes_option(30.0)
-@click.option("--side", type=click.IntRange(64, 224), default=128, show_default=True, help="Pixels it looks at.")
+@click.option("--side", type=click.IntRange(64, 224), default=160, show_default=True, help="Pixels it looks at.")
 @click.option("--batch", type=click.IntRange(2, 512), default=32, show_default=True, help="Pictures per step.")
 @click.option(
     "--leave-out",

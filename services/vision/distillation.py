@@ -5,7 +5,8 @@ The student looks at part of an artwork, its light, colour and sharpness changed
 standardised, by cosine, both at each place of the last map and on the average over all places (Romero et al. 2015,
 FitNets; the map says more per picture than the average alone). The linear layer is thrown away; the features stay.
 Beside it the student learns to tell each artwork from all others, and where facts are known, these as weak labels.
-It begins with small views, of which it sees four times as many in the same time (Touvron et al. 2019, FixRes).
+It begins with small views, of which it sees four times as many in the same time, and its last ones are smaller than
+what it will look at, since a part of a picture shows things larger than the whole does (Touvron et al. 2019, FixRes).
 """
 
 import math
@@ -25,7 +26,8 @@ from services.common.whole_files import whole_file
 from services.vision.encoder import load_resnet50, normalise
 from services.vision.holdout import left_out
 from services.vision.instances import Instances
-from services.vision.mobilenetv2 import MobileNetV2, load_mobilenetv2
+from services.vision.lessons import NUMBERS, Lessons
+from services.vision.mobilenetv2 import load_mobilenetv2
 from services.vision.placing import placed
 from services.vision.precision import half_precision
 from services.vision.resnet50 import FEATURES, STRIDE, ResNet50
@@ -33,13 +35,10 @@ from services.vision.squares import load_squares
 from services.vision.views import views_of
 from services.vision.weak_labels import Facts, WeakLabels
 
-_STORED_SIDE = 176  # room for crops
-_TEACHER_FEATURES = 1280
-_TEACHER_SIDE = 224  # its own
-_TEACHER_MORE = 96  # pixels that it sees more of than the student, so as not to take all the time for small views
+_STORED_SIDE = 224  # room for crops
 _LABELS_WEIGHT = 0.25  # of the weak labels beside the teacher
-_INSTANCES_WEIGHT = 0.15  # of telling works apart
-_SIDES = ((0.45, 0.5), (0.75, 0.75), (1.0, 1.0))  # until this share of the time, views of this share of the side
+_INSTANCES_WEIGHT = 0.25  # of telling works apart
+_SIDES = ((0.45, 0.4), (0.75, 0.6), (1.0, 0.8))  # until this share of the time, views of this share of the side
 _SAVE_EVERY_S = 300.0
 
 
@@ -56,7 +55,7 @@ class DistillationPlan:
     minutes: float = 30.0
     device: str = "cpu"
     batch: int = 32
-    side: int = 128
+    side: int = 160
     learning_rate: float = 1e-3
     leave_out: float = 0.1
     random_seed: int = 0
@@ -70,11 +69,10 @@ def train_encoder(plan: DistillationPlan) -> None:
     pictures = torch.from_numpy(squares).to(plan.device)
     if len(pictures) < plan.batch:
         raise ValueError(f"{plan.images} holds {len(pictures)} readable images; at least {plan.batch} are needed")
-    teacher = placed(load_mobilenetv2(plan.teacher), plan.device)
+    lessons = Lessons(placed(load_mobilenetv2(plan.teacher), plan.device), pictures)
     student = load_resnet50(plan.output)[0].requires_grad_(True) if plan.output.exists() else _fresh()
     placed(student, plan.device).train()
-    predict = nn.Linear(FEATURES, _TEACHER_FEATURES).to(plan.device)
-    mean, deviation = _statistics(teacher, pictures[:: max(1, len(pictures) // 512)])
+    predict = nn.Linear(FEATURES, NUMBERS).to(plan.device)
     labels = WeakLabels([plan.facts.get(file.stem, {}) for file in files]).to(plan.device)
     instances = Instances(len(files), FEATURES).to(plan.device)
     taught = [*student.parameters(), *predict.parameters(), *labels.parameters()]
@@ -97,13 +95,12 @@ def train_encoder(plan: DistillationPlan) -> None:
         rate = plan.learning_rate * min(1.0, seen / 2000 + 0.05) * (0.02 + 0.98 * math.cos(done * math.pi / 2) ** 2)
         for group in steps.param_groups:
             group["lr"] = rate
-        side = _side_at(done, plan.side)
-        clean, changed = views_of(pictures[chosen.to(pictures.device)], side, min(side + _TEACHER_MORE, _TEACHER_SIDE))
-        with half_precision(clean.device):
-            last_map = student.stages(normalise(changed))[-1]
-            with torch.no_grad():
-                told = (_ask(teacher, clean, last_map.shape[-1]) - mean) / deviation
-            said = predict(_places(last_map))
+        rows = chosen.to(pictures.device)
+        views, parts = views_of(pictures[rows], _side_at(done, plan.side))
+        with half_precision(views.device):
+            last_map = student.stages(normalise(views))[-1]
+            said = predict(last_map.flatten(2).transpose(1, 2))  # (n, C, H, W) to (n, HW, C)
+        told = lessons.of(rows, parts, last_map.shape[-1])
         features = last_map.float().mean((2, 3))
         loss = _unlike(said.float(), told) + _unlike(said.float().mean(1), told.mean(1))
         loss = loss + _LABELS_WEIGHT * labels(features, chosen) + _INSTANCES_WEIGHT * instances(features, chosen)
@@ -155,29 +152,8 @@ def _fresh() -> ResNet50:
     return model
 
 
-def _ask(teacher: MobileNetV2, views: Tensor, side: int) -> Tensor:
-    """What the teacher says of views (n, 3, S, S) in [0, 1] at each of side × side places: (n, side², 1280)."""
-    return _places(F.adaptive_avg_pool2d(teacher.features(views * 2 - 1).float(), side))
-
-
-def _whole(pictures: Tensor) -> Tensor:
-    side = (_TEACHER_SIDE, _TEACHER_SIDE)
-    return F.interpolate(pictures.float() / 255, size=side, mode="bilinear", align_corners=False)
-
-
-def _places(maps: Tensor) -> Tensor:
-    return maps.flatten(2).transpose(1, 2)  # (N, C, H, W) to (N, HW, C)
-
-
 def _unlike(said: Tensor, told: Tensor) -> Tensor:
     return 1 - F.cosine_similarity(said, told, dim=-1).mean()
-
-
-@torch.no_grad()
-def _statistics(teacher: MobileNetV2, pictures: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean and deviation (1280,) of what the teacher says of whole pictures."""
-    told = torch.cat([_ask(teacher, _whole(part), 1)[:, 0] for part in pictures.split(32)])
-    return told.mean(0), told.std(0) + 1e-3
 
 
 def _order(pictures: int, count: int) -> Iterator[Tensor]:

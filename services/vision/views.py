@@ -1,4 +1,4 @@
-"""Views of pictures to learn from: squares in; the same random part of each out, once clean, once changed.
+"""Views of pictures to learn from: squares in; a random part of each out, changed, and which part it is.
 
 The changes are those that a visitor's photograph or a museum's old plate brings: light, tint, faded colour or none, few
 pixels, grain.
@@ -13,21 +13,24 @@ _SMALL = 0.3  # share of those that have lost pixels
 _GRAIN = 0.06  # largest deviation of the grain, of a range of 1
 
 
-def views_of(pictures: Tensor, side: int, clean_side: int) -> tuple[Tensor, Tensor]:
-    """Squares (n, 3, S, S) uint8 to views in [0, 1]: (n, 3, clean_side, clean_side), and changed (n, 3, side, side)."""
-    part = pictures.float() / 255
-    count = len(part)
-    scale = torch.rand(count, device=part.device) * 0.6 + 0.4  # share of the side that is seen
-    shift = (torch.rand(2, count, device=part.device) * 2 - 1) * (1 - scale)
-    mirror = torch.where(torch.rand(count, device=part.device) < 0.5, -1.0, 1.0)
-    transform = torch.zeros(count, 2, 3, device=part.device)
-    transform[:, 0, 0], transform[:, 1, 1] = scale * mirror, scale
-    transform[:, 0, 2], transform[:, 1, 2] = shift
-    grid = F.affine_grid(transform, [count, 3, clean_side, clean_side], align_corners=False)
-    clean = F.grid_sample(part, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
-    clean = clean.contiguous(memory_format=torch.channels_last)
-    changed = F.interpolate(clean, size=(side, side), mode="bilinear", antialias=True, align_corners=False)
-    return clean, _changed(changed).contiguous(memory_format=torch.channels_last)
+def views_of(pictures: Tensor, side: int) -> tuple[Tensor, Tensor]:
+    """Squares (n, 3, S, S) uint8 to changed views (n, 3, side, side) in [0, 1] of a random part of each, and the parts.
+
+    The parts (n, 2, 3) are affine transforms as `affine_grid` takes them: what is seen, perhaps mirrored.
+    """
+    whole = pictures.float() / 255
+    count = len(whole)
+    scale = torch.rand(count, device=whole.device) * 0.6 + 0.4  # share of the side that is seen
+    shift = (torch.rand(2, count, device=whole.device) * 2 - 1) * (1 - scale)
+    mirror = torch.where(torch.rand(count, device=whole.device) < 0.5, -1.0, 1.0)
+    parts = torch.zeros(count, 2, 3, device=whole.device)
+    parts[:, 0, 0], parts[:, 1, 1] = scale * mirror, scale
+    parts[:, 0, 2], parts[:, 1, 2] = shift
+    fine = min(2 * side, max(side, whole.shape[-1]))
+    grid = F.affine_grid(parts, [count, 3, fine, fine], align_corners=False)
+    clean = F.grid_sample(whole, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+    views = F.interpolate(clean, size=(side, side), mode="bilinear", antialias=True, align_corners=False)
+    return _changed(views).contiguous(memory_format=torch.channels_last), parts
 
 
 def _changed(views: Tensor) -> Tensor:
