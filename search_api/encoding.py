@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from search_api.strangers import strangers
 from services.common.problems import Busy
 from services.vision.patches import Patches
 
 T = TypeVar("T")
 
 RETRY_AFTER_SECONDS = 2
-_WARM_UP_SIDE = 64
 
 
 class Encoder(Protocol):
@@ -32,13 +32,17 @@ class Encoder(Protocol):
 
 
 class QueuedEncoder:
-    """An encoder before which at most `max_waiting` pictures queue, one at a time inside."""
+    """An encoder before which at most `max_waiting` pictures queue, one at a time inside.
+
+    `strangers` (n, d) are the features of pictures that show nothing, once it has warmed up; none before.
+    """
 
     def __init__(self, encoder: Encoder, max_waiting: int) -> None:
         self._encoder = encoder
         self._places = threading.BoundedSemaphore(max_waiting + 1)  # those that wait, and the one inside
         self._one_at_a_time = threading.Lock()
         self.sha256 = encoder.sha256
+        self.strangers: NDArray[np.float32] | None = None
 
     def embed(self, image: Image.Image) -> NDArray[np.float32]:
         """(d,) the features of one picture. Raises Busy where the queue is full."""
@@ -61,5 +65,5 @@ class QueuedEncoder:
             self._places.release()
 
     def warm_up(self) -> None:
-        """Embed a grey square, so that no visitor waits for what a first run prepares."""
-        self.embed(Image.new("RGB", (_WARM_UP_SIDE, _WARM_UP_SIDE), (128, 128, 128)))
+        """Look at pictures that show nothing, so that no visitor waits for what a first run prepares."""
+        self.strangers = self._in_turn(lambda: self._encoder.embed(strangers()))

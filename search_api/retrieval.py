@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search_api.calibration import CLOSE, Calibration
 from search_api.conditions import Condition
@@ -41,8 +42,8 @@ class Matches:
     """The best matches first. `kept` works were compared: `scanned` roughly, `verified` in full; `exact` says that no
     better one was missed.
 
-    `close` says whether the best one is more alike than nearly all random pairs, or nothing like it is here; `stages`
-    are the milliseconds of each step, in order.
+    `close` says whether the best one is more alike than nearly all random pairs, and a picture more like it than like
+    one that shows nothing; else nothing like it is here. `stages` are the milliseconds of each step, in order.
     """
 
     matches: list[Match]
@@ -178,7 +179,15 @@ class Retrieval:
             found = self.index.search(features, _pool(k, diversity), keep, where=condition.expression())
         except QueryError as error:
             raise Unprocessable(f"the encoder sees nothing in the picture ({error}); send another one") from error
-        return self._answer(found, k, diversity, {**stages, "search": _since(embedded)})
+        searched = {**stages, "search": _since(embedded)}
+        matches = self._answer(found, k, diversity, searched)
+        return replace(matches, close=matches.close and self._shows_something(features, found))
+
+    def _shows_something(self, features: NDArray[np.float32], found: Found) -> bool:
+        """Whether a picture is nearer to one of the works found than to all pictures that show nothing."""
+        if self.encoder.strangers is None:
+            return True
+        return bool(found.similarities.max() > (self.encoder.strangers @ features).max())
 
     def row(self, work: str) -> int:
         """Which row a work is. Raises NotFound."""

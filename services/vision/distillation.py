@@ -5,13 +5,14 @@ The student looks at part of an artwork, its light, colour and sharpness changed
 standardised, by cosine, both at each place of the last map and on the average over all places (Romero et al. 2015,
 FitNets; the map says more per picture than the average alone). The linear layer is thrown away; the features stay.
 Beside it the student learns to tell each artwork from all others, and where facts are known, these as weak labels.
+In the end it is seen which differences between its features mean something, and the others are made to count less.
 It begins with small views, of which it sees four times as many in the same time, and its last ones are smaller than
 what it will look at, since a part of a picture shows things larger than the whole does (Touvron et al. 2019, FixRes).
 """
 
 import math
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,16 +31,21 @@ from services.vision.lessons import NUMBERS, Lessons
 from services.vision.mobilenetv2 import load_mobilenetv2
 from services.vision.placing import placed
 from services.vision.precision import half_precision
-from services.vision.resnet50 import FEATURES, STRIDE, ResNet50
+from services.vision.resnet50 import FEATURES, STRIDE, ResNet50, folded
 from services.vision.squares import load_squares
 from services.vision.views import views_of
 from services.vision.weak_labels import Facts, WeakLabels
+from services.vision.whitening import WHITENING, Whitening, whitening
 
 _STORED_SIDE = 224  # room for crops
 _LABELS_WEIGHT = 0.25  # of the weak labels beside the teacher
 _INSTANCES_WEIGHT = 0.25  # of telling works apart
 _SIDES = ((0.45, 0.4), (0.75, 0.6), (1.0, 0.8))  # until this share of the time, views of this share of the side
 _SAVE_EVERY_S = 300.0
+_GROUPS = "artist"  # the fact by which works belong together whose differences count less
+_WHITENED = 2000  # pictures by whose views is seen what means nothing
+_VIEWS = 2
+_LEAST_SEEN = 0.55  # share of a picture's side that such a view shows
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ def train_encoder(plan: DistillationPlan) -> None:
     labels = WeakLabels([plan.facts.get(file.stem, {}) for file in files]).to(plan.device)
     instances = Instances(len(files), FEATURES).to(plan.device)
     taught = [*student.parameters(), *predict.parameters(), *labels.parameters()]
-    steps = torch.optim.AdamW(taught, lr=plan.learning_rate, weight_decay=0.02)
+    steps = torch.optim.AdamW(taught, lr=plan.learning_rate, weight_decay=0.02, fused=True)
     bar = tqdm(
         total=round(plan.minutes * 60), unit="s", desc="encoder", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}"
     )
@@ -84,9 +90,9 @@ def train_encoder(plan: DistillationPlan) -> None:
     began = saved = time.monotonic()
     seen, smooth = 0, float("nan")
 
-    def keep() -> None:
-        spent = earlier_minutes + (time.monotonic() - began) / 60
-        save_encoder(student, plan.side, plan.output, earlier_images + seen, spent, plan.leave_out)
+    def keep(white: Whitening | None = None) -> None:
+        spent = earlier_minutes + min((time.monotonic() - began) / 60, plan.minutes)
+        save_encoder(student, plan.side, plan.output, earlier_images + seen, spent, plan.leave_out, white)
 
     for chosen in _order(len(pictures), plan.batch):
         done = (time.monotonic() - began) / (plan.minutes * 60)
@@ -116,10 +122,50 @@ def train_encoder(plan: DistillationPlan) -> None:
             saved = time.monotonic()
     bar.close()
     keep()
+    keep(_whitening(plan, student, pictures, [plan.facts.get(file.stem, {}).get(_GROUPS) for file in files]))
+
+
+@torch.inference_mode()
+def _whitening(plan: DistillationPlan, student: ResNet50, pictures: Tensor, groups: Sequence[str | None]) -> Whitening:
+    """By whole pictures and views of some of them, as the finished encoder sees them."""
+    network = placed(folded(student), plan.device)
+
+    def seen(rows: Tensor, changed: bool) -> Tensor:
+        some = pictures[rows]
+        views = views_of(some, plan.side, least=_LEAST_SEEN)[0] if changed else _whole(some, plan.side)
+        return F.normalize(network(normalise(views)), dim=1).cpu()
+
+    some = torch.randperm(len(pictures))[:_WHITENED]
+    grouped = torch.tensor([row for row, group in enumerate(groups) if group], dtype=torch.long)
+    looks = [(some, False), *[(some, True)] * _VIEWS, (grouped, False)]
+    total = sum(len(rows) for rows, _ in looks)
+    with tqdm(total=total, desc="weighing differences", unit="view") as bar:
+        found = []
+        for rows, changed in looks:
+            parts = []
+            for part in rows.split(plan.batch):
+                parts.append(seen(part, changed))
+                bar.update(len(part))
+            found.append(torch.cat(parts) if parts else torch.zeros(0, FEATURES))
+    *views, whole = found
+    return whitening(torch.stack(views).numpy(), whole.numpy(), [groups[row] or "" for row in grouped.tolist()])
+
+
+def _whole(pictures: Tensor, side: int) -> Tensor:
+    """Squares (n, 3, S, S) uint8 as the encoder looks at them, in [0, 1]: less a sixteenth on each side."""
+    edge = pictures.shape[-1] // 16
+    inside = pictures[..., edge:-edge, edge:-edge].float() / 255
+    return F.interpolate(inside, size=(side, side), mode="bilinear", antialias=True, align_corners=False)
 
 
 def save_encoder(
-    model: ResNet50, side: int, path: Path, images_seen: int = 0, minutes: float = 0.0, leave_out: float = 0.0
+    model: ResNet50,
+    side: int,
+    path: Path,
+    images_seen: int = 0,
+    minutes: float = 0.0,
+    leave_out: float = 0.0,
+    white: Whitening | None = None,
 ) -> None:
     """Write the encoder as fp16; its header says the side it looks at and how long it was trained."""
     weights = {
@@ -127,6 +173,8 @@ def save_encoder(
         for key, value in model.state_dict().items()
         if not key.endswith("num_batches_tracked")
     }
+    if white is not None:
+        weights |= {WHITENING + name: torch.from_numpy(part).half() for name, part in vars(white).items()}
     header = {"format": "gen-studio-encoder/1", "side": str(side)}
     header |= {"leave_out": f"{leave_out:g}"}
     header |= {"images_seen": str(images_seen), "minutes": f"{minutes:.1f}"}

@@ -16,6 +16,7 @@ from services.vision.patches import Patches
 from services.vision.placing import placed
 from services.vision.resnet50 import FEATURES, ResNet50, folded
 from services.vision.threads import side_by_side
+from services.vision.whitening import WHITENING, Whitening
 
 IMAGENET_SIDE = 224
 _LONGEST = 100  # times the shorter side
@@ -58,12 +59,23 @@ def load_resnet50(path: Path) -> tuple[ResNet50, int]:
 
     The side stands in the file's header (`side`); a file without one is taken for ImageNet's 224. Raises EncoderError.
     """
+    weights, side = _read(path)
+    return _network(path, {key: value for key, value in weights.items() if not key.startswith(WHITENING)}), side
+
+
+def _read(path: Path) -> tuple[dict[str, Tensor], int]:
     try:
         with safe_open(path, "pt") as file:
             side = int((file.metadata() or {}).get("side", IMAGENET_SIDE))
             weights = {key: file.get_tensor(key).float() for key in file.keys() if not key.startswith("fc.")}
     except (OSError, SafetensorError) as error:
         raise EncoderError(f"{path} can't be read as safetensors: {error}") from error
+    if not all(torch.isfinite(value).all() for value in weights.values()):
+        raise EncoderError(f"{path} holds NaN or infinite weights")
+    return weights, side
+
+
+def _network(path: Path, weights: dict[str, Tensor]) -> ResNet50:
     model = ResNet50()
     try:
         missing, unexpected = model.load_state_dict(weights, strict=False)
@@ -72,19 +84,21 @@ def load_resnet50(path: Path) -> tuple[ResNet50, int]:
     wrong = [key for key in missing if not key.endswith("num_batches_tracked")] + unexpected
     if wrong:
         raise EncoderError(f"{path} is not a torchvision-named ResNet50: {', '.join(wrong[:4])} …")
-    if not all(torch.isfinite(value).all() for value in weights.values()):
-        raise EncoderError(f"{path} holds NaN or infinite weights")
-    return model.eval().requires_grad_(False), side
+    return model.eval().requires_grad_(False)
 
 
 class Encoder:
     """A frozen ResNet50 with its preprocessing; safe to call from several threads, `at_once` at a time inside.
 
-    With `at_once` above 1 it also looks at the pictures of one call side by side.
+    With `at_once` above 1 it also looks at the pictures of one call side by side. With a `whitening`, what the network
+    sees is compared as that says.
     """
 
-    def __init__(self, model: ResNet50, side: int, sha256: str, at_once: int = 1) -> None:
+    def __init__(
+        self, model: ResNet50, side: int, sha256: str, at_once: int = 1, whitening: Whitening | None = None
+    ) -> None:
         self._model = placed(folded(model))
+        self._whitening = whitening
         self._at_once = at_once
         self.side = side
         self.sha256 = sha256
@@ -103,7 +117,11 @@ class Encoder:
         pixels = torch.from_numpy(prepare(image, self.side).copy())[None].permute(0, 3, 1, 2).float() / 255
         with self._turns, torch.inference_mode():
             features = self._model(normalise(pixels))[0].numpy()
-        return np.asarray(features / np.linalg.norm(features), np.float32)
+        compared = self._compared(features / np.linalg.norm(features))
+        return np.asarray(compared / np.linalg.norm(compared), np.float32)
+
+    def _compared(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        return features if self._whitening is None else self._whitening.of(features)
 
     def patches(self, image: Image.Image) -> Patches:
         """The last feature map before the mean is taken of it, twice as fine each way by four looks a little aside."""
@@ -116,6 +134,7 @@ class Encoder:
         features = np.empty((2 * rows, 2 * columns, numbers), np.float32)
         for y, x in np.ndindex(2, 2):
             features[y::2, x::2] = looks[y][x]
+        features = self._compared(features / np.linalg.norm(features.mean((0, 1))))
         return Patches(features, _share_of(wide, _square(left, top, self.side), image))
 
     def _map(self, square: Image.Image) -> NDArray[np.float32]:
@@ -146,5 +165,6 @@ def _share_of(
 
 def load_encoder(path: Path, at_once: int = 1) -> Encoder:
     """Read an encoder and hash its file; it looks at so many pictures at once. Raises EncoderError."""
-    model, side = load_resnet50(path)
-    return Encoder(model, side, sha256_of(path), at_once)
+    weights, side = _read(path)
+    own = {key.removeprefix(WHITENING): weights.pop(key).numpy() for key in [*weights] if key.startswith(WHITENING)}
+    return Encoder(_network(path, weights), side, sha256_of(path), at_once, Whitening(**own) if own else None)

@@ -13,14 +13,15 @@ _SMALL = 0.3  # share of those that have lost pixels
 _GRAIN = 0.06  # largest deviation of the grain, of a range of 1
 
 
-def views_of(pictures: Tensor, side: int) -> tuple[Tensor, Tensor]:
+def views_of(pictures: Tensor, side: int, least: float = 0.4) -> tuple[Tensor, Tensor]:
     """Squares (n, 3, S, S) uint8 to changed views (n, 3, side, side) in [0, 1] of a random part of each, and the parts.
 
-    The parts (n, 2, 3) are affine transforms as `affine_grid` takes them: what is seen, perhaps mirrored.
+    A part has at least `least` of the side. The parts (n, 2, 3) are affine transforms as `affine_grid` takes them: what
+    is seen, perhaps mirrored.
     """
     whole = pictures.float() / 255
     count = len(whole)
-    scale = torch.rand(count, device=whole.device) * 0.6 + 0.4  # share of the side that is seen
+    scale = torch.rand(count, device=whole.device) * (1 - least) + least  # share of the side that is seen
     shift = (torch.rand(2, count, device=whole.device) * 2 - 1) * (1 - scale)
     mirror = torch.where(torch.rand(count, device=whole.device) < 0.5, -1.0, 1.0)
     parts = torch.zeros(count, 2, 3, device=whole.device)

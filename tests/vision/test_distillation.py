@@ -54,6 +54,8 @@ def test_a_run_leaves_an_encoder_that_says_how_long_it_was_trained(teacher: Path
     plan = DistillationPlan(tmp_path, output, teacher, minutes=0.03, batch=2, side=32, leave_out=0)
     train_encoder(plan)
     assert load_encoder(output).side == 32
+    with safe_open(output, "pt") as file:
+        assert {"whitening.mean", "whitening.turn"} <= {*file.keys()}
     first = images_seen(output)
     assert first > 0
     train_encoder(plan)

@@ -9,8 +9,9 @@ from PIL import Image
 from safetensors.torch import load_file, save_file
 
 from services.vision.distillation import save_encoder
-from services.vision.encoder import Encoder, EncoderError, load_encoder, prepare
-from services.vision.resnet50 import ResNet50, folded
+from services.vision.encoder import Encoder, EncoderError, load_encoder, load_resnet50, prepare
+from services.vision.resnet50 import FEATURES, ResNet50, folded
+from services.vision.whitening import Whitening
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,23 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def encoder(file: Path) -> Encoder:
     return load_encoder(file)
+
+
+def test_what_an_encoder_sees_is_compared_as_its_file_says(file: Path, tmp_path: Path) -> None:
+    random = np.random.default_rng(0)
+    mean, turn = random.normal(0, 0.01, FEATURES), random.normal(0, 1, (FEATURES, FEATURES))
+    white = Whitening(mean.astype(np.float32), turn.astype(np.float32))
+    network, side = load_resnet50(file)
+    save_encoder(network, side, tmp_path / "white.safetensors", white=white)
+    picture = Image.fromarray(random.integers(0, 255, (80, 90, 3), dtype=np.uint8))
+    plain, compared = (load_encoder(path) for path in (file, tmp_path / "white.safetensors"))
+    wanted = white.of(plain.embed([picture]))[0]
+    assert compared.embed([picture])[0] @ (wanted / np.linalg.norm(wanted)) > 0.999
+    places = compared.patches(picture).features
+    seen = plain.patches(picture).features
+    assert np.allclose(places, white.of(seen / np.linalg.norm(seen.mean((0, 1)))), atol=0.01)
+    again = load_resnet50(tmp_path / "white.safetensors")[0].state_dict()
+    assert all(torch.equal(value, again[key]) for key, value in network.state_dict().items())
 
 
 def test_a_folded_network_sees_what_it_saw_and_its_gradients_reach_the_picture() -> None:

@@ -380,7 +380,7 @@ export interface components {
     };
     Matches: {
       matches: components["schemas"]["Match"][];
-      /** @description Whether the best match is more alike than 99 % of random pairs; else nothing like it is here */
+      /** @description Whether the best match is more alike than 99 % of random pairs, and a picture more like it than like noise, plain colours and other pictures that show nothing; else nothing like it is here */
       close: boolean;
       /** @description How many works the condition kept */
       kept: number;
