@@ -19,6 +19,7 @@ from search_api.evaluation.letters import LETTERS, read_letters
 from search_api.evaluation.stylising import stylised
 from search_api.index.exact import ExactIndex
 from services.common.rgb import read_rgb
+from services.vision.changes import CHANGES, CROPPED
 from services.vision.sights import Look, Sight
 from services.vision.threads import side_by_side
 
@@ -108,23 +109,26 @@ def _artworks(folder: Path, plan: MannersPlan) -> dict[str, Any]:
     files = sorted(path for path in folder.iterdir() if path.is_file())
     if len(files) < 3:
         raise ValueError(f"{folder} has {len(files)} pictures; 3 are needed at least")
-    random = np.random.default_rng(plan.random_seed)
+    random, keep = np.random.default_rng(plan.random_seed), plan.keep
     chosen = [files[row] for row in random.permutation(len(files))[: plan.works]]
     style, *styles = random.choice(len(files), min(len(files), 1 + plan.questions), replace=False).tolist()
     asked = random.choice(len(chosen), min(plan.questions, len(chosen), len(styles)), replace=False).tolist()
     made = [(row, style) for row in range(len(chosen))] + [*zip(asked, styles, strict=False)]
+    cut = CHANGES[CROPPED]
 
     def make(one: tuple[int, int]) -> Image.Image:
         content, by = chosen[one[0]], files[one[1]]
-        name = f"{content.stem} by {by.stem}"
-        return kept_picture(lambda: stylised(read_rgb(content), read_rgb(by)), name, plan.keep)
+        if one[1] == style:
+            return kept_picture(lambda: stylised(read_rgb(content), read_rgb(by)), f"{content.stem} by {by.stem}", keep)
+        name = f"{content.stem} cut by {by.stem}"
+        return kept_picture(lambda: stylised(cut(read_rgb(content)), read_rgb(by)), name, keep)
 
     pictures = [*tqdm(side_by_side(make, made), desc="stylising", unit="work", total=len(made), leave=False)]
     what, manner = np.array(made).T
     questions = [(len(chosen) + place, style) for place in range(len(asked))]
     told = (
-        f"{len(asked):,} artworks, each in the style of another, to be found again among {len(chosen):,} in the style "
-        f"of {files[style].stem}."
+        f"{len(asked):,} artworks, each {CROPPED} and in the style of another, to be found again among "
+        f"{len(chosen):,} in the style of {files[style].stem}."
     )
     networks = _judged(pictures, what, manner, questions, plan)
     return {"told": told, "style": files[style].stem, "networks": networks}

@@ -134,8 +134,9 @@ def encoder(
         --teacher mobilenetv2.safetensors --minutes 60
 
     With a store, works of one artist, culture, classification or century are drawn together, as far as they look alike.
-    The same command again goes on from the file. A ResNet50 with torchvision's names from elsewhere does as well:
-    then skip this, and give its file to the commands that follow.
+    When the time is over, it weighs by which differences works are told apart, which takes some minutes more. The same
+    command again goes on from the file. A ResNet50 with torchvision's names from elsewhere does as well: then skip
+    this, and give its file to the commands that follow.
 
     Next: gen-studio index.
     """

@@ -30,8 +30,9 @@ def _squeezed(image: Image.Image) -> Image.Image:
     return Image.open(out).convert("RGB")
 
 
+CROPPED = f"cropped by {_CROP:.0%} a side"
 CHANGES: dict[str, Callable[[Image.Image], Image.Image]] = {
-    f"cropped by {_CROP:.0%} a side": _cropped,
+    CROPPED: _cropped,
     f"scaled to {_SMALL} px": _small,
     "in grey": _grey,
     f"JPEG at quality {_JPEG_QUALITY}": _squeezed,
