@@ -13,6 +13,7 @@ from safetensors import safe_open
 
 from services.collection.artwork import Artwork
 from services.collection.store import StoredWork
+from services.common.hashes import sha256_of
 from services.vision.encoder import IMAGENET_SIDE
 
 METRICS = "metrics.jsonl"
@@ -83,7 +84,7 @@ def model_card(
         grown=_grown(run),
         upscaled=_upscaled(max(size, int(found.get("tuned", {}).get("size", 0)))),
         measured=_measured(training.parent / METRICS),
-        tuning=_tuning(found),
+        tuning=_tuning(found, sha256_of(encoder)),
         encoder=_eyes(_header(encoder)),
         seed_encoder="" if seed_encoder is None else _guessing(_header(seed_encoder)),
         median=np.median(losses),
@@ -139,14 +140,15 @@ def _measured(metrics: Path) -> str:
     )
 
 
-def _tuning(found: dict[str, object]) -> str:
+def _tuning(found: dict[str, object], encoder_sha256: str) -> str:
     tuned = found.get("tuned")
     if not isinstance(tuned, dict):
         return ""
     size = f", lastly at {tuned['size']} px," if "size" in tuned else ""
+    seen = "" if tuned.get("encoder_sha256") == encoder_sha256 else ", as an earlier encoder saw it"
     text = (
         f"\n- **Landmarks**: tuned for {tuned['minutes']:.0f} minutes{size} so that the works' seeds draw them more "
-        f"faithfully (pivotal tuning): mean unlikeness {tuned['before']:.2f} before, {tuned['after']:.2f} after."
+        f"faithfully (pivotal tuning): mean unlikeness {tuned['before']:.2f} before, {tuned['after']:.2f} after{seen}."
     )
     if "measured" not in tuned:
         return text

@@ -128,10 +128,14 @@ class _Scribe:
         # at once, so that there is hardly a moment in which the seeds belong to neither generator
         kept = KeptInversions(self._plan.inversions, served.sha256)
         kept.drop(set(self._works))
+        kept.encoder_sha256 = sha256_of(self._plan.encoder)
         kept.add(self._hashes, tuned.seeds, losses)
         found = Unlikeness(self._before, float(losses.mean()))
         told = {"before": found.before} | self._earlier | {"after": found.after, "size": served.generator.config.size}
-        self._told = told | {"minutes": self._earlier.get("minutes", 0.0) + minutes}
+        self._told = told | {
+            "minutes": self._earlier.get("minutes", 0.0) + minutes,
+            "encoder_sha256": kept.encoder_sha256,
+        }
         kept.note(tuned=self._told)
         wanted = as_images(self._targets[self._shown])
         now = draw(served.generator, points[self._shown])

@@ -13,12 +13,14 @@ from safetensors.numpy import load_file, save_file
 from torch import Tensor
 from tqdm import tqdm
 
+from gan_api import latent
 from gan_api.inversion.gen_studio import Classifier, GenStudioInverter
 from gan_api.inversion.invert import STEPS, Inversions, Inverter, as_target
+from gan_api.inversion.likeness import Likeness
 from gan_api.inversion.seed_encoder import load_seed_encoder
 from gan_api.inversion.sheets import sheet_of
 from gan_api.model.checkpoint import Checkpoint, load_generator
-from gan_api.model.generator import SEED_LENGTH
+from gan_api.model.generator import SEED_LENGTH, Generator
 from services.common.hashes import sha256_of
 from services.common.rgb import UnreadablePicture, centre_square, read_rgb
 from services.common.whole_files import whole_file
@@ -63,7 +65,10 @@ def invert_works(plan: InversionPlan, progress: Progress | None = None) -> dict[
     waiting = [(work, path) for work, path in plan.works if not kept.holds(work, path)]
     kept.drop({work for work, _ in waiting})
     size = checkpoint.generator.config.size
+    if plan.classifier is None and kept.losses:
+        _measure_by(plan, checkpoint.generator, kept)
     invert = method_of(plan, checkpoint) if waiting else None
+    kept.encoder_sha256 = None if plan.classifier else sha256_of(plan.encoder)
     there = len(plan.works) - len(waiting)
     with tqdm(total=len(plan.works), initial=there, desc="inverting", unit="work", disable=progress is not None) as bar:
         if progress is not None:
@@ -90,6 +95,24 @@ def invert_works(plan: InversionPlan, progress: Progress | None = None) -> dict[
                 progress(there + min(start + plan.batch, len(waiting)), len(plan.works))
             bar.set_postfix_str(f"mean loss {np.mean(list(kept.losses.values())):.3f}" if kept.losses else "")
     return kept.losses
+
+
+@torch.no_grad()
+def _measure_by(plan: InversionPlan, generator: Generator, kept: "KeptInversions") -> None:
+    """Say anew how unlike the works their seeds' drawings are, where another encoder said it last."""
+    sha256 = sha256_of(plan.encoder)
+    if kept.encoder_sha256 == sha256:
+        return
+    likeness = Likeness(placed(load_resnet50(plan.encoder)[0], plan.device))
+    here = [(work, path) for work, path in plan.works if work in kept.losses]
+    losses: dict[str, float] = {}
+    for start in tqdm(range(0, len(here), plan.batch), desc="comparing anew", unit="batch", leave=False):
+        pictures = {work: path.read_bytes() for work, path in here[start : start + plan.batch]}
+        targets, _ = targets_of(pictures, generator.config.size)
+        points = torch.from_numpy(latent.restore(kept.seeds_of([*targets]))).to(plan.device)
+        wanted = likeness.look(torch.stack([*targets.values()]).to(plan.device))
+        losses |= zip(targets, likeness.distance(generator(points), wanted).tolist(), strict=True)
+    kept.measured(losses, sha256)
 
 
 def targets_of(pictures: Mapping[str, bytes], size: int) -> tuple[dict[str, Tensor], dict[str, str]]:
@@ -129,17 +152,33 @@ class KeptInversions:
         self._folder = folder
         self._sha256 = generator_sha256
         self._seeds = np.zeros((0, SEED_LENGTH), np.int16)
-        self._facts: dict[str, dict[str, Any]] = {}
+        self._facts: dict[str, Any] = {}
         self._pictures: dict[str, str] = {}
         self.losses: dict[str, float] = {}
+        self.encoder_sha256: str | None = None
+        """Who saw the losses, as far as that is known."""
+
         if (folder / REPORT).exists():
             report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
             if report["generator_sha256"] == generator_sha256:
-                self.losses = report["losses"]
-                self._pictures = report.get("pictures", {})
+                self.losses = report.pop("losses")
+                self._pictures = report.pop("pictures", {})
+                self.encoder_sha256 = report.pop("encoder_sha256", None)
+                self._facts = report
                 self._seeds = load_file(folder / "seeds.safetensors")["seeds"][: len(self.losses)]
 
-    def note(self, **facts: dict[str, Any]) -> None:
+    def seeds_of(self, works: list[str]) -> np.ndarray:
+        """(n, 140) int16 the seeds of works that are held."""
+        places = {work: row for row, work in enumerate(self.losses)}
+        return self._seeds[[places[work] for work in works]]
+
+    def measured(self, losses: Mapping[str, float], encoder_sha256: str) -> None:
+        """Keep other losses of works that are held, and who saw them."""
+        self.losses.update({work: round(loss, 5) for work, loss in losses.items()})
+        self.encoder_sha256 = encoder_sha256
+        self._write_report()
+
+    def note(self, **facts: Any) -> None:
         """Keep facts about the run beside the losses."""
         self._facts.update(facts)
         self._write_report()
@@ -165,11 +204,11 @@ class KeptInversions:
         self._write_report()
 
     def _write_report(self) -> None:
-        report = {
+        report = self._facts | {
             "generator_sha256": self._sha256,
+            "encoder_sha256": self.encoder_sha256,
             "losses": self.losses,
             "pictures": {work: self._pictures[work] for work in self.losses if work in self._pictures},
-            **self._facts,
         }
         with whole_file(self._folder / REPORT) as place:
             place.write_text(json.dumps(report), encoding="utf-8")

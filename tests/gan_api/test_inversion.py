@@ -16,12 +16,13 @@ from safetensors.torch import save_file
 from gan_api import latent
 from gan_api.inversion.invert import Inverter, as_target
 from gan_api.inversion.landmarks import LandmarksPlan, tune_to_landmarks
-from gan_api.inversion.run import InversionPlan, invert_works, read_inversions
+from gan_api.inversion.run import InversionPlan, KeptInversions, invert_works, read_inversions
 from gan_api.inversion.tune import Tuned, Tuner, tune
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.training.discriminator import ProjectedDiscriminator
 from gan_api.training.previews import preview_error
+from services.common.hashes import sha256_of
 from services.vision.distillation import save_encoder
 from services.vision.mobilenetv2 import MobileNetV2
 from services.vision.resnet50 import ResNet50
@@ -98,6 +99,38 @@ def test_a_work_whose_picture_changed_is_inverted_again_and_the_others_are_not(m
     after, _ = read_inversions(tmp_path / "out")
     assert set(after) == set(before)
     assert [np.array_equal(before[work], after[work]) for work, _ in works] == [True, False, True]
+
+
+def test_by_another_encoder_the_seeds_stay_and_are_compared_anew(models: Path, tmp_path: Path) -> None:
+    works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(3)]
+    for index, (_, file) in enumerate(works):
+        Image.new("RGB", (70, 90), (40 * index, 90, 30)).save(file)
+    torch.manual_seed(5)
+    save_encoder(ResNet50(), 64, tmp_path / "other.safetensors")
+    plan = InversionPlan(
+        works, tmp_path / "out", models / "generator.safetensors", models / "encoder.safetensors", 2, batch=2
+    )
+    first, (seeds, _) = invert_works(plan), read_inversions(plan.output)
+    other = invert_works(replace(plan, encoder=tmp_path / "other.safetensors"))
+    again = invert_works(plan)
+    assert all(abs(other[work] - first[work]) > 1e-4 for work in first)
+    assert again == pytest.approx(first, abs=2e-5)
+    after, _ = read_inversions(plan.output)
+    assert all(np.array_equal(after[work], seeds[work]) for work in seeds)
+
+
+def test_what_was_noted_of_a_tuning_stays_when_works_are_added(models: Path, tmp_path: Path) -> None:
+    works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(2)]
+    for index, (_, file) in enumerate(works):
+        Image.new("RGB", (70, 90), (40 * index, 90, 30)).save(file)
+    generator, encoder = models / "generator.safetensors", models / "encoder.safetensors"
+    plan = InversionPlan(works[:1], tmp_path / "out", generator, encoder, steps=2)
+    invert_works(plan)
+    KeptInversions(plan.output, sha256_of(generator)).note(tuned={"minutes": 9})
+    invert_works(replace(plan, works=works))
+    report = json.loads((plan.output / "inversions.json").read_text())
+    assert report["tuned"] == {"minutes": 9}
+    assert [*report["losses"]] == ["work-0", "work-1"]
 
 
 @pytest.fixture
