@@ -129,6 +129,10 @@ test("a walk is gone by hand before it is filmed, and each stop is the work's ow
     .nth(1)
     .click();
   await expect(picture).toHaveAttribute("data-recipe", two ?? "");
+  // the address keeps where one is
+  await expect(page).toHaveURL(/[?&]at=\d+/);
+  await page.reload();
+  await expect(picture).toHaveAttribute("data-recipe", two ?? "");
 });
 
 test("a film that is being made can be stopped", async ({ page, request }) => {

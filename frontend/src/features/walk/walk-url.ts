@@ -23,6 +23,12 @@ export function readWalk(params: URLSearchParams): WalkState {
   };
 }
 
+/** How many steps one has gone by hand: from 0, where it begins. */
+export function readFrame(params: URLSearchParams): number {
+  const said = params.get("at") ?? "";
+  return /^\d{1,4}$/.test(said) ? Number(said) : 0;
+}
+
 /** The same parameters with another walk; what is as it would be anyway is left out. */
 export function walkParams(params: URLSearchParams, walk: WalkState): URLSearchParams {
   const next = withWorks(params, walk.works);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { framesOf, framesOfStops, stepAt } from "./walk";
-import { readWalk, walkAddress, type WalkState } from "./walk-url";
+import { readFrame, readWalk, walkAddress, type WalkState } from "./walk-url";
 
 describe("a walk", () => {
   it("has as many frames as its pace takes for each leg, and shows each stop on one of them", () => {
@@ -41,5 +41,11 @@ describe("a walk", () => {
     const walk = readWalk(new URLSearchParams("works=a,b&start=../../x&pace=toString&loop=maybe"));
     expect(walk).toEqual({ works: ["a", "b"], start: null, pace: "calm", easing: "smooth", loop: true });
     expect(walkAddress(walk)).toBe("/walk?works=a,b");
+  });
+
+  it("begins where its address says, or at the beginning where that says nothing that can be", () => {
+    expect(["at=17", "", "at=-1", "at=1e3", "at=99999"].map((said) => readFrame(new URLSearchParams(said)))).toEqual([
+      17, 0, 0, 0, 0,
+    ]);
   });
 });

@@ -1,6 +1,8 @@
 // The walk before it is filmed: every step of it drawn live, as one moves along.
 import { useEffect, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
 import { PictureFrame } from "@/components/PictureFrame";
+import { useKeptInAddress } from "@/components/use-kept-in-address";
 import { MOVING, RESTING, useLivePicture } from "@/components/use-live-picture";
 import type { Thing } from "@/lib/api/things";
 import { useMessages } from "@/lib/i18n/catalogue";
@@ -8,6 +10,7 @@ import { percent } from "@/lib/label";
 import { drawStep } from "../api/draw-step";
 import { walkMessages } from "../messages";
 import { stepAt, type Easing, type Stop } from "../walk";
+import { readFrame } from "../walk-url";
 import { Scrubber } from "./Scrubber";
 
 const REST_MS = 250;
@@ -22,7 +25,8 @@ interface Props {
 
 export function ByHand({ things, stops, frames, loop, easing }: Props) {
   const say = useMessages(walkMessages);
-  const [at, setAt] = useState(0);
+  const [params] = useSearchParams();
+  const [at, setAt] = useState(() => readFrame(params));
   const [moving, setMoving] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(
@@ -32,6 +36,7 @@ export function ByHand({ things, stops, frames, loop, easing }: Props) {
     [],
   );
   const frame = Math.min(at, frames - 1); // the walk may have become shorter
+  useKeptInAddress("at", frame === 0 ? null : String(frame));
   const step = stepAt(frame, things.length, loop, frames, easing);
   const [from, to] = [things[step.from], things[step.to]];
   const live = useLivePicture(
