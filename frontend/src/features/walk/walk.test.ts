@@ -44,8 +44,8 @@ describe("a walk", () => {
   });
 
   it("begins where its address says, or at the beginning where that says nothing that can be", () => {
-    expect(["at=17", "", "at=-1", "at=1e3", "at=99999"].map((said) => readFrame(new URLSearchParams(said)))).toEqual([
-      17, 0, 0, 0, 0,
-    ]);
+    expect(
+      ["at=17", "", "at=-1", "at=1e3", "at=99999"].map((said) => readFrame(new URLSearchParams(said))),
+    ).toEqual([17, 0, 0, 0, 0]);
   });
 });
