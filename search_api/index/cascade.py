@@ -49,7 +49,8 @@ class CascadeIndex(Index):
         self._margin = margin(files.axes.shape[1])
         self._every = np.flatnonzero(~files.removed)
         self._most_lost, self._longest_tail = (
-            np.max([getattr(segment.heads, name).max() for segment in files.segments]) for name in ("lost1", "tail1")
+            np.max([getattr(segment.heads, name).max(initial=0) for segment in files.segments])
+            for name in ("lost1", "tail1")
         )
         self._starts = np.cumsum([0, *(len(segment.rows) for segment in files.segments)])
         self.encoder_sha256 = files.encoder_sha256

@@ -23,7 +23,7 @@ _LEVELS = 127
 _FINER = 2 * _LEVELS  # steps of the refining bytes in a step of the first ones
 _ROUNDED_SQUARES = 2e-6  # more than a unit row's squares in float32 can sum up to beside 1
 _SAMPLE = 16_384
-_MANY = 65_536  # rows from which on a second thread pays
+_MANY = 16_384  # rows from which on a second thread pays
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
