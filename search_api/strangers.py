@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 SIDE = 128
-_COARSE = (4, 12)  # pieces along a side
+_COARSE = (3, 6, 12)  # pieces along a side
+_GRAINS = (64, 100, 160, 256, 512)  # pixels of noise along a side, of which an encoder sees some averaged
 
 
 def strangers() -> list[Image.Image]:
@@ -22,10 +23,10 @@ def strangers() -> list[Image.Image]:
 
 def _pixels(random: np.random.Generator) -> Iterator[NDArray[np.floating]]:
     whole = (SIDE, SIDE)
-    yield random.uniform(0, 255, (*whole, 3))
-    yield _grey(random.uniform(0, 255, whole))
-    yield _grey(random.normal(128, 40, whole))
-    for colour in (*product((0, 255), repeat=3), (128, 128, 128)):
+    for side in _GRAINS:
+        yield random.uniform(0, 255, (side, side, 3))
+        yield _grey(random.uniform(0, 255, (side, side)))
+    for colour in (*product((0, 255), repeat=3), *((grey, grey, grey) for grey in (40, 128, 210))):
         yield np.full((*whole, 3), colour, np.float32)
     run = np.linspace(0, 1, SIDE)[:, None]
     for turned in range(2):
@@ -36,7 +37,6 @@ def _pixels(random: np.random.Generator) -> Iterator[NDArray[np.floating]]:
         for kind in (Image.Resampling.NEAREST, Image.Resampling.BICUBIC):
             yield np.asarray(few.resize(whole, kind), np.float32)
         stripes = np.arange(SIDE) * pieces // SIDE % 2 * 255
-        yield _grey(np.broadcast_to(stripes, whole))
         yield _grey(stripes ^ stripes[:, None])
 
 

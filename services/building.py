@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from gan_api.inversion.run import REPORT, InversionPlan, invert_works, read_inversions
+from gan_api.inversion.run import REPORT, InversionPlan, KeptInversions, invert_works, read_inversions
 from services.bundling import release_of_store
 from services.collection.features import index_store
 from services.collection.manifests import MANIFEST
@@ -101,7 +101,7 @@ def _seeds(plan: BuildPlan, progress: Progress) -> str:
     missing = wanted - had
     others = len(kept) - len(wanted)
     rest = f"; {others:,} have none, and so are not shown: --count {len(kept)} gives one to all" if others else ""
-    if not missing:
+    if not missing and KeptInversions(folder, sha256_of(plan.generator)).encoder_sha256 == sha256_of(plan.encoder):
         begun.unlink(missing_ok=True)
         return f"{len(had):,} works, as they were{rest}"
     progress("seeds", len(had), len(wanted))  # it takes a while until the first are found
@@ -121,7 +121,8 @@ def _seeds(plan: BuildPlan, progress: Progress) -> str:
         lambda done, total: progress("seeds", done, total),
     )
     begun.unlink()
-    return f"{len(losses):,} works, {len(missing):,} of them anew{rest}"
+    done = f"{len(missing):,} of them anew" if missing else "compared anew, as the encoder is another one"
+    return f"{len(losses):,} works, {done}{rest}"
 
 
 def _release(plan: BuildPlan, progress: Progress) -> tuple[Release, str]:

@@ -16,10 +16,11 @@ from tests.spark.stores import small_store
 
 @pytest.fixture
 def plan(tmp_path: Path) -> BuildPlan:
-    generator = tmp_path / "generator"
-    generator.write_bytes(b"a generator")
+    generator, encoder = tmp_path / "generator", tmp_path / "encoder"
+    for file in (generator, encoder):
+        file.write_bytes(b"a network")
     nobody = tmp_path / "nobody"
-    return BuildPlan(small_store(tmp_path / "store"), generator, nobody, nobody, nobody, "2026-01-01")
+    return BuildPlan(small_store(tmp_path / "store"), generator, encoder, nobody, nobody, "2026-01-01")
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         kept = KeptInversions(plan.output, sha256_of(plan.generator))
         new = [work for work in works if work not in kept.losses][: 2 if len(times) == 1 else None]
         plan.output.mkdir(exist_ok=True)
+        kept.encoder_sha256 = sha256_of(plan.encoder)
         kept.add(dict.fromkeys(new, ""), np.zeros((len(new), 140), np.int16), torch.zeros(len(new)))
         progress(len(kept.losses), len(works))
         if len(times) == 1:
@@ -61,3 +63,5 @@ def test_a_run_that_was_stopped_goes_on_with_the_seeds_that_it_was_to_find(
     assert told == [("seeds", 0, 5), ("seeds", 2, 5), ("seeds", 2, 5), ("seeds", 5, 5)]
     assert seeds() == f"5 works, as they were{rest}"
     assert len(asked) == 2
+    plan.encoder.write_bytes(b"another one")
+    assert seeds() == f"5 works, compared anew, as the encoder is another one{rest}"
