@@ -105,6 +105,4 @@ def test_the_command_asks_for_letters_and_works_and_tells_the_figures(fonts: Pat
     assert letters["random"]["mean_rank"] > 1
     assert "among the 26 of another of 2 fonts" in said.output
     assert "| pixels | 100.0 % | 1.0 |" in said.output
-    assert (
-        "4 artworks, each cropped by 10% a side and in the style of another, to be found again" in said.output
-    )
+    assert "4 artworks, each cropped by 10% a side and in the style of another, to be found again" in said.output
