@@ -9,6 +9,7 @@ from PIL import Image
 from safetensors import safe_open
 from safetensors.torch import save_file
 
+from services.vision import distillation
 from services.vision.distillation import DistillationPlan, train_encoder
 from services.vision.encoder import load_encoder
 from services.vision.holdout import left_out
@@ -46,7 +47,9 @@ def test_another_network_is_no_teacher(tmp_path: Path) -> None:
         load_mobilenetv2(tmp_path / "other.safetensors")
 
 
-def test_a_run_leaves_an_encoder_that_says_how_long_it_was_trained(teacher: Path, tmp_path: Path) -> None:
+def test_a_run_leaves_an_encoder_that_says_how_long_it_was_trained(
+    teacher: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     random = np.random.default_rng(0)
     for index in range(4):
         Image.fromarray(random.integers(0, 255, (60, 60, 3), dtype=np.uint8)).save(tmp_path / f"{index}.png")
@@ -58,6 +61,7 @@ def test_a_run_leaves_an_encoder_that_says_how_long_it_was_trained(teacher: Path
         assert {"whitening.mean", "whitening.turn"} <= {*file.keys()}
     first = images_seen(output)
     assert first > 0
+    monkeypatch.setattr(distillation, "_whitening", lambda *_: None)  # seconds
     train_encoder(plan)
     assert images_seen(output) > first
 
@@ -71,8 +75,9 @@ def test_a_share_of_the_pictures_is_left_out_by_name_alone() -> None:
 
 
 def test_what_is_left_out_is_not_even_read_and_the_encoder_says_how_much_it_was(
-    teacher: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    teacher: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(distillation, "_whitening", lambda *_: None)  # seconds
     random = np.random.default_rng(0)
     for name in (f"{number}.png" for number in range(12)):
         if left_out(Path(name), 0.5):
