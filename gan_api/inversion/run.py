@@ -109,6 +109,8 @@ def _measure_by(plan: InversionPlan, generator: Generator, kept: "KeptInversions
     for start in tqdm(range(0, len(here), plan.batch), desc="comparing anew", unit="batch", leave=False):
         pictures = {work: path.read_bytes() for work, path in here[start : start + plan.batch]}
         targets, _ = targets_of(pictures, generator.config.size)
+        if not targets:
+            continue
         points = torch.from_numpy(latent.restore(kept.seeds_of([*targets]))).to(plan.device)
         wanted = likeness.look(torch.stack([*targets.values()]).to(plan.device))
         losses |= zip(targets, likeness.distance(generator(points), wanted).tolist(), strict=True)

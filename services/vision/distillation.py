@@ -131,8 +131,8 @@ def _whitening(plan: DistillationPlan, student: ResNet50, pictures: Tensor, grou
     network = placed(folded(student), plan.device)
 
     def seen(rows: Tensor, changed: bool) -> Tensor:
-        some = pictures[rows]
-        views = views_of(some, plan.side, least=_LEAST_SEEN)[0] if changed else _whole(some, plan.side)
+        squares = pictures[rows]
+        views = views_of(squares, plan.side, least=_LEAST_SEEN)[0] if changed else _whole(squares, plan.side)
         return F.normalize(network(normalise(views)), dim=1).cpu()
 
     some = torch.randperm(len(pictures))[:_WHITENED]
