@@ -4,7 +4,7 @@ import { createElement } from "react";
 import { expect, it } from "vitest";
 import { catalogue } from "./catalogue";
 import { formatIn } from "./format";
-import { addressIn } from "./languages";
+import { addressIn, LANGUAGE_NAMES } from "./languages";
 import { Rich } from "./Rich";
 
 const FORMS = { zero: "لا شيء", one: "واحد", two: "اثنان", few: "# قليلة", many: "# كثيرة", other: "# أخرى" };
@@ -26,6 +26,26 @@ it("numbers are written as each language writes them", () => {
   expect(formatIn("nl").number(1234567)).toBe("1.234.567");
   expect(formatIn("fr").percent(0.5)).toMatch(/^50\s%$/u);
 });
+
+it.each(LANGUAGE_NAMES)(
+  "whole numbers, shares and lists in %s are written as Intl writes them",
+  (language) => {
+    const { number, percent, decimal, list } = formatIn(language);
+    const locale = language === "ar" ? "ar-u-nu-latn" : language;
+    const numbers = new Intl.NumberFormat(locale);
+    const percents = new Intl.NumberFormat(locale, { style: "percent" });
+    for (const value of [0, 7, 999, 1000, 12345, 999_999, 1_000_000, 170_677_000, -4]) {
+      expect(number(value)).toBe(numbers.format(value));
+      expect(decimal(value, 1)).toBe(numbers.format(value));
+    }
+    expect(decimal(1.25, 1)).toBe(new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(1.25));
+    for (const share of [0, 0.004, 0.5, 0.634, 1, 12.5, -0.2])
+      expect(percent(share)).toBe(percents.format(share));
+    const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+    for (const parts of [[], ["a"], ["a", "b"], ["a", "b", "c"], ["a", "b", "c", "d"]])
+      expect(list(parts)).toBe(lists.format(parts));
+  },
+);
 
 it("marked words of a message become elements, the others stay words", () => {
   const marks = { b: (words: string) => createElement("b", null, words) };
