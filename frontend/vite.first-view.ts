@@ -8,8 +8,14 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Plugin, Rollup } from "vite";
 
-/** All that every page begins with is one file, rather than some thirty. */
-export const GROUPS = [{ name: "first", tags: ["$initial" as const] }];
+/** All that every page begins with is two files, rather than some thirty: the libraries, which change seldom, and ours. */
+export const GROUPS = [
+  {
+    name: "libraries",
+    test: /node_modules.(react|react-dom|react-router|scheduler|@tanstack)\b|rolldown.runtime/,
+  },
+  { name: "first", tags: ["$initial" as const] },
+];
 
 /** The faces that stand on every page of Latin letters. */
 const FONTS =

@@ -7,15 +7,15 @@ import { ErrorView, NotFoundView } from "./ErrorView";
 import { Layout } from "./Layout";
 import { VIEWS, type View } from "./views";
 
-export function createRouter() {
+type Router = ReturnType<typeof createBrowserRouter>;
+
+export function createRouter(): Router {
   return createBrowserRouter(
     [
       {
         path: "/",
         element: <Layout />,
         errorElement: <ErrorView />,
-        // what index.html shows, until the view's own file has come
-        hydrateFallbackElement: <p className="opening">Gen Studio</p>,
         children: [
           {
             errorElement: <ErrorView />,
@@ -33,6 +33,21 @@ export function createRouter() {
     ],
     { basename: prefixOf(pageLanguage()) || "/" },
   );
+}
+
+/** Kept once the view of the address and its words have come, or why they haven't is known. */
+export function viewOf(router: Router): Promise<void> {
+  return new Promise((come) => {
+    if (router.state.initialized) {
+      come();
+      return;
+    }
+    const stop = router.subscribe(({ initialized }) => {
+      if (!initialized) return;
+      stop();
+      come();
+    });
+  });
 }
 
 async function opened({ load, messages = [] }: Pick<View, "load" | "messages">) {
