@@ -1,6 +1,6 @@
 // Some works of the day and, on all squares between them, what the generator draws there; a frame walks from work to work.
 import { useQuery } from "@tanstack/react-query";
-import { memo, useMemo, useState, type CSSProperties } from "react";
+import { memo, useDeferredValue, useMemo, useState, type CSSProperties } from "react";
 import { useNavigate } from "react-router";
 import { ArtworkImage } from "@/components/ArtworkImage";
 import { mapPointUrl } from "@/lib/api/pictures";
@@ -46,7 +46,8 @@ function Wall({ layout, works }: { layout: Layout; works: readonly Artwork[] }) 
     artwork: id,
     ...middleOf(layout.works[place] ?? { column: 0, row: 0 }, SPAN, layout),
   }));
-  const map = useQuery(mosaicQuery(landmarks)).data;
+  // its squares are drawn in small pieces, between which the page answers a hand
+  const map = useDeferredValue(useQuery(mosaicQuery(landmarks)).data);
   const [looked, setLooked] = useState<Stop | null>(null);
   const wander = useWander(looked !== null || map === undefined);
   const here = looked ?? way[wander.step % way.length] ?? { work: 0 };
