@@ -8,13 +8,13 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Plugin, Rollup } from "vite";
 
-/** All that every page begins with is two files, rather than some thirty: the libraries, which change seldom, and ours. */
+/** React's drawing part, which src/main.tsx begins in a task of its own. */
+const DRAWING = "react-dom";
+
+/** All that every page begins with is two files, rather than some thirty. */
 export const GROUPS = [
-  {
-    name: "libraries",
-    test: /node_modules.(react|react-dom|react-router|scheduler|@tanstack)\b|rolldown.runtime/,
-  },
   { name: "first", tags: ["$initial" as const] },
+  { name: DRAWING, test: /node_modules.react-dom\b/ },
 ];
 
 /** The faces that stand on every page of Latin letters. */
@@ -53,6 +53,13 @@ export function firstView(): Plugin[] {
             children: JSON.stringify(listed(bundle, find)),
             injectTo: "head-prepend" as const,
           },
+          ...Object.values(bundle)
+            .filter(({ name }) => name === DRAWING)
+            .map(({ fileName }) => ({
+              tag: "link",
+              attrs: { rel: "modulepreload", crossorigin: true, href: `/${fileName}` },
+              injectTo: "head" as const,
+            })),
           ...Object.keys(bundle)
             .filter((file) => FONTS.test(`/${file}`))
             .map((file) => ({
