@@ -54,7 +54,7 @@ export function firstView(): Plugin[] {
             injectTo: "head-prepend" as const,
           },
           ...Object.values(bundle)
-            .filter(({ name }) => name === DRAWING)
+            .filter((one) => one.type === "chunk" && one.name === DRAWING)
             .map(({ fileName }) => ({
               tag: "link",
               attrs: { rel: "modulepreload", crossorigin: true, href: `/${fileName}` },
