@@ -81,8 +81,13 @@ class CollectionFacts:
 class Retrieval:
     """Serves one release: its catalogue, the index over the same works in the same order, and the encoder of both."""
 
-    def __init__(self, release: str, catalogue: Catalogue, index: Index, encoder: QueuedEncoder) -> None:
-        """Raises ValueError where these do not belong together."""
+    def __init__(
+        self, release: str, catalogue: Catalogue, index: Index, encoder: QueuedEncoder, landmarks: int = 0
+    ) -> None:
+        """The first `landmarks` works come first where works are shown by chance.
+
+        Raises ValueError where the parts do not belong together.
+        """
         if len(catalogue) != len(index):
             raise ValueError(f"the catalogue has {len(catalogue)} works, the index {len(index)}; index the works again")
         if encoder.sha256 != index.encoder_sha256:
@@ -90,6 +95,7 @@ class Retrieval:
                 f"the features were made by encoder {index.encoder_sha256}, pictures would be seen by {encoder.sha256}"
             )
         self._release = release
+        self._landmarks = landmarks
         self.catalogue = catalogue
         self.index = index
         self.encoder = encoder
@@ -109,7 +115,9 @@ class Retrieval:
     ) -> Page:
         """A page of the works with these words under this condition; `more_facets` counts all that can be counted."""
         counted = COUNTED if more_facets else FACETS
-        return self.catalogue.search(text, condition, limit=limit, offset=offset, shuffle=shuffle, counted=counted)
+        return self.catalogue.search(
+            text, condition, limit=limit, offset=offset, shuffle=shuffle, landmarks=self._landmarks, counted=counted
+        )
 
     def kept(self, condition: Condition) -> int:
         """How many works a condition keeps."""

@@ -58,10 +58,11 @@ def build(
         draw = by_http(settings.generator_url)
     elsewhere = Elsewhere(Fetcher(settings.hosts, MAX_UPLOAD_BYTES), draw)
     own = index_of(features, made_by, folder, settings.budget_ms or None)
+    landmarks = int(release.manifest.get("landmarks", 0))
     if settings.milvus_url is None:
-        return create_app(settings, SearchDeps(Retrieval(release.id, catalogue, own, queued), elsewhere))
+        return create_app(settings, SearchDeps(Retrieval(release.id, catalogue, own, queued, landmarks), elsewhere))
     index = before_milvus(own, settings.milvus_url, release.id, settings)
-    app = create_app(settings, SearchDeps(Retrieval(release.id, catalogue, index, queued), elsewhere))
+    app = create_app(settings, SearchDeps(Retrieval(release.id, catalogue, index, queued, landmarks), elsewhere))
     app.when_closed(index.close)
     return app
 

@@ -5,13 +5,16 @@ from pathlib import Path
 import numpy as np
 
 from gan_api.directions.file import read_directions
-from gan_api.inversion.run import REPORT, read_inversions
+from gan_api.inversion.run import REPORT, KeptInversions, read_inversions
 from gan_api.inversion.seed_encoder import load_seed_encoder
 from services.cards import model_card
 from services.collection.features import read_store_features
 from services.collection.releases import Release, build_release
 from services.collection.store import read_store
 from services.common.hashes import sha256_of
+
+CLOSE = 0.15
+"""Unlikeness up to which a work's picture is recognised at once."""
 
 
 class BundlingError(ValueError):
@@ -28,7 +31,9 @@ def release_of_store(
     directions: Path | None = None,
     seed_encoder: Path | None = None,
 ) -> Release:
-    """Build the release of a store at `out`, its works in the store's order, its model card from the run's records.
+    """Build the release of a store at `out`, its model card from the run's records.
+
+    Works stand in the store's order, those that the generator draws closely before the others.
 
     `training` is the training.json that the generator's run left, `directions` the file of gen-studio train directions,
     `seed_encoder` that of gen-studio train seed-encoder. Raises BundlingError, ReleaseError, DirectionsError or
@@ -56,6 +61,9 @@ def release_of_store(
         raise BundlingError(
             f"no work in {store} has both features and a seed; run gen-studio index and gen-studio invert"
         )
+    losses = KeptInversions(store / "inversions", generator_sha256).losses
+    works.sort(key=lambda work: losses[work.id] > CLOSE)
+    landmarks = sum(losses[work.id] <= CLOSE for work in works)
     return build_release(
         out,
         generator=generator,
@@ -63,8 +71,9 @@ def release_of_store(
         artworks=works,
         seeds=np.stack([seeds[work.id] for work in works]),
         features=np.stack([rows[work.id] for work in works]),
-        card=model_card(stored, works, training, encoder, store / "inversions" / REPORT, seed_encoder),
+        card=model_card(stored, works, landmarks, training, encoder, store / "inversions" / REPORT, seed_encoder),
         created=created,
         directions=directions,
         seed_encoder=seed_encoder,
+        landmarks=landmarks,
     )

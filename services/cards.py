@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from safetensors import safe_open
 
 from services.collection.artwork import Artwork
@@ -34,7 +35,7 @@ was trained from scratch on {trained_on:,} public-domain and openly licensed ima
   {images:,} images in {minutes:.0f} minutes on {device} (batch {batch}).{grown}{upscaled}{measured}{tuning}
 - **Encoder**: {encoder}{seed_encoder}
 - **Inversions**: gradient descent on pixels and encoder features. Unlikeness to the original (0 is the same picture):
-  median {median:.2f}, nine in ten below {most:.2f}.
+  median {median:.2f}, nine in ten below {most:.2f}.{landmarks}
 
 ## What it can't do
 
@@ -60,12 +61,14 @@ sources state it: {licences}{attributions}
 def model_card(
     store: Sequence[StoredWork],
     works: Sequence[Artwork],
+    landmarks: int,
     training: Path,
     encoder: Path,
     inversions: Path,
     seed_encoder: Path | None = None,
 ) -> str:
-    """Markdown. `store` is all that was trained on, `works` what the release shows; the paths name the run's records.
+    """Markdown. `store` is all that was trained on, `works` what the release shows, the first `landmarks` of
+    them drawn closely; the paths name the run's records.
 
     Raises FileNotFoundError where a record is missing.
     """
@@ -89,12 +92,23 @@ def model_card(
         seed_encoder="" if seed_encoder is None else _guessing(_header(seed_encoder)),
         median=np.median(losses),
         most=np.quantile(losses, 0.9),
+        landmarks=_landmarks(losses, landmarks),
         cultures=_counted([work.culture for work in works]),
         kinds=_counted([work.classification for work in works]),
         museums=_counted([work.museum for work in works]),
         attributions=_attributions(store),
         licences=_counted([_short(kept.artwork.licence) for kept in store]),
     )
+
+
+def _landmarks(losses: NDArray[np.floating], landmarks: int) -> str:
+    close, others = losses[:landmarks], losses[landmarks:]
+    if not len(close):
+        return ""
+    text = f" The first {len(close):,} works are landmarks, drawn closely: median {np.median(close):.2f}"
+    if not len(others):
+        return f"{text}."
+    return f"{text}; of the other {len(others):,} it has little but light and colours: median {np.median(others):.2f}."
 
 
 def _eyes(header: dict[str, str]) -> str:

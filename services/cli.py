@@ -39,7 +39,7 @@ def main() -> None:
     To make a studio of your own collection, in this order:
       gen-studio ingest folder ~/prints --store stores/prints   (or ingest met, artic, rijksmuseum …)
       gen-studio train generator --images stores/prints/images --output training/prints --eyes mobilenetv2.safetensors
-      gen-studio train encoder --images stores/prints/images --output encoders/prints.safetensors \\
+      gen-studio train encoder --store stores/prints --output encoders/prints.safetensors \\
         --teacher mobilenetv2.safetensors
       gen-studio index --store stores/prints --encoder encoders/prints.safetensors
       gen-studio invert --store stores/prints --generator training/prints/generator.safetensors \\

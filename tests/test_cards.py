@@ -31,6 +31,7 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
     card = model_card(
         store,
         works,
+        1,
         tmp_path / "training.json",
         tmp_path / "encoder.safetensors",
         tmp_path / "inversions.json",
@@ -47,6 +48,7 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         "0.90 before, 0.40 after, as an earlier encoder saw it.",
         "777 images in 12 minutes",
         "median 0.50",
+        "The first 1 works are landmarks, drawn closely: median 0.25; of the other 1 it",
         "Dutch 1; not stated 1",
         "CC0 1; CC BY 4.0 1",
         "with attribution: © J. Paul Getty Museum.",

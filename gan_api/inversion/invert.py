@@ -41,7 +41,8 @@ class Inverter:
     """Finds seeds for one generator, seen through one encoder.
 
     Each artwork has several starts: the guess of a seed encoder, where there is one, and those of the `known` seeds
-    (n, 140) and of `bank` random ones that draw something near it already.
+    (n, 140) and of `bank` random ones that draw something near it already. On the way pictures are compared at
+    `sight` pixels, in the end at SIGHT.
     """
 
     def __init__(
@@ -53,10 +54,12 @@ class Inverter:
         bank: int = 256,
         known: Tensor | None = None,
         random_seed: int = 0,
+        sight: int = SIGHT,
     ) -> None:
         self.generator = generator
         self._guess = guess
         self._likeness = Likeness(encoder)
+        self._on_the_way = Likeness(encoder, sight)
         random = torch.Generator().manual_seed(random_seed)
         drawn = torch.randn(bank, generator.config.seed_length, generator=random)
         self._bank = drawn if known is None else torch.cat([known, drawn])
@@ -72,16 +75,16 @@ class Inverter:
         (n, 140).
         """
         with torch.no_grad():
-            wanted = self._likeness.look(targets)
+            wanted = self._on_the_way.look(targets)
         seeds = self._starts(targets)  # (starts, n, 140)
         trial = min(max(1, round(_TRIAL * steps)), steps - 1) if len(seeds) > 1 else 0
-        descent = _Descent(self.generator, self._likeness, wanted, steps, progress)
+        descent = _Descent(self.generator, self._on_the_way, wanted, steps, progress)
         tried = descent.go(seeds, trial) if trial else seeds
         found = descent.go(tried.gather(0, descent.best[None, :, None].expand(1, -1, tried.shape[2])), steps - trial)
         stored = latent.quantise(found[0].cpu().numpy())
         with torch.no_grad():
             drawn = self.generator(torch.from_numpy(latent.restore(stored)).to(targets.device))
-            losses = self._likeness.distance(drawn, wanted)
+            losses = self._likeness.distance(drawn, self._likeness.look(targets))
         return Inversions(stored, drawn.float(), losses.float())
 
     def _starts(self, targets: Tensor) -> Tensor:
@@ -106,7 +109,7 @@ class _Descent:
         progress: Callable[[int, Tensor, Tensor], None] | None,
     ) -> None:
         self._generator = generator
-        self._size = min(generator.config.size, SIGHT)  # a preview does, where nothing finer is compared
+        self._size = min(generator.config.size, likeness.side)  # a preview does, where nothing finer is compared
         self._likeness = likeness
         self._wanted = wanted
         self._steps = steps

@@ -33,14 +33,15 @@ class Sight:
 
 
 class Likeness:
-    """Compares images through one encoder."""
+    """Compares images through one encoder, at no more than `side` pixels."""
 
-    def __init__(self, encoder: ResNet50) -> None:
+    def __init__(self, encoder: ResNet50, side: int = SIGHT) -> None:
         self._encoder = folded(encoder)
+        self.side = side
 
     def look(self, images: Tensor) -> Sight:
         """See `images` once, to compare others with them many times."""
-        seen = F.adaptive_avg_pool2d(images.float(), SIGHT) if images.shape[-1] > SIGHT else images
+        seen = F.adaptive_avg_pool2d(images.float(), self.side) if images.shape[-1] > self.side else images
         stages = self._encoder.stages(normalise((seen + 1) / 2).to(memory_format=torch.channels_last))
         return Sight(seen, [F.normalize(x.float(), dim=1) for x in stages])
 

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from gan_api import latent
 from gan_api.inversion.gen_studio import Classifier, GenStudioInverter
 from gan_api.inversion.invert import STEPS, Inversions, Inverter, as_target
-from gan_api.inversion.likeness import Likeness
+from gan_api.inversion.likeness import SIGHT, Likeness
 from gan_api.inversion.seed_encoder import load_seed_encoder
 from gan_api.inversion.sheets import sheet_of
 from gan_api.model.checkpoint import Checkpoint, load_generator
@@ -36,7 +36,8 @@ REPORT = "inversions.json"
 class InversionPlan:
     """What to invert with what. `works` are (id, file) pairs; `output` is a folder.
 
-    With a `classifier` (a ResNet50 with its classes) it is done as Gen Studio did, and `steps` are theirs.
+    On the way pictures are compared at `sight` pixels. With a `classifier` (a ResNet50 with its classes) it is done as
+    Gen Studio did, and `steps` are theirs.
     """
 
     works: list[tuple[str, Path]]
@@ -48,6 +49,7 @@ class InversionPlan:
     device: str = "cpu"
     seed_encoder: Path | None = None
     classifier: Path | None = None
+    sight: int = SIGHT
 
 
 Progress = Callable[[int, int], None]  # (done, total)
@@ -136,7 +138,7 @@ def method_of(plan: InversionPlan, checkpoint: Checkpoint) -> Callable[[Tensor],
         return GenStudioInverter(checkpoint.generator, classifier).invert
     guess = load_seed_encoder(plan.seed_encoder, checkpoint.sha256, plan.device) if plan.seed_encoder else None
     encoder = placed(load_resnet50(plan.encoder)[0], plan.device)
-    inverter = Inverter(checkpoint.generator, encoder, guess)
+    inverter = Inverter(checkpoint.generator, encoder, guess, sight=plan.sight)
     return lambda targets: inverter.invert(targets, plan.steps)
 
 

@@ -151,11 +151,13 @@ class Catalogue:
         limit: int = 24,
         offset: int = 0,
         shuffle: int | None = None,
+        landmarks: int = 0,
         counted: Sequence[str] = FACETS,
     ) -> Page:
         """Works that hold every word of `text` (as a beginning) and satisfy `where`; the facts `counted` are counted.
 
-        Best hits first where there is a text, else in row order, or in the random order that belongs to `shuffle`.
+        Best hits first where there is a text, else in row order, or in the random order that belongs to `shuffle`: the
+        first `landmarks` of all works before the others.
         A facet is counted under the text and the rest of the condition, so that its other values stay in sight.
         """
         scores = self._words.scores(text)
@@ -164,7 +166,7 @@ class Catalogue:
         rows = np.flatnonzero(kept)
         total = len(rows)
         if shuffle is not None:
-            rows = _shuffled(rows, shuffle)
+            rows = _shuffled(rows, shuffle, landmarks)
         elif scores is not None:
             rows = _best(rows, scores[rows], offset + limit)
         facets = {
@@ -236,10 +238,12 @@ def _best(rows: Rows, scores: NDArray[np.float32], most: int) -> Rows:
     return best
 
 
-def _shuffled(rows: Rows, seed: int) -> Rows:
-    """Rows in an order that depends on the seed alone (splitmix64, the same on every machine and numpy)."""
+def _shuffled(rows: Rows, seed: int, landmarks: int) -> Rows:
+    """Rows in an order that depends on the seed alone (splitmix64, the same on every machine and numpy), landmarks
+    before others.
+    """
     mixed = rows.astype(np.uint64) + np.uint64(seed * 0x9E3779B97F4A7C15 % 2**64)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    order: Rows = rows[np.argsort(mixed ^ (mixed >> np.uint64(31)), kind="stable")]
+    order: Rows = rows[np.lexsort((mixed ^ (mixed >> np.uint64(31)), rows >= landmarks))]
     return order

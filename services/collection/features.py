@@ -1,4 +1,4 @@
-"""Features of a store: its works' pictures in, features.safetensors out (one row of 2048 per work); resumable."""
+"""Features of a store: its works' pictures in, features.safetensors out (one row per work); resumable."""
 
 import hashlib
 import json
@@ -26,7 +26,7 @@ _SAVING_SHARE = 0.05  # but no more of the time is spent on saving
 
 
 class Encoder(Protocol):
-    """What looks at pictures: (n, 2048) float32 rows of unit length, and the SHA-256 of its weights."""
+    """What looks at pictures: (n, d) float32 rows of unit length, and the SHA-256 of its weights."""
 
     sha256: str
 
@@ -48,7 +48,7 @@ class FeaturesReport:
 
 @dataclass(frozen=True)
 class StoreFeatures:
-    """(n, 2048) float16 rows of unit length, the id and the picture's SHA-256 of each row, and who made them."""
+    """(n, d) float16 rows of unit length, the id and the picture's SHA-256 of each row, and who made them."""
 
     ids: list[str]
     pictures: list[str]

@@ -28,8 +28,11 @@ class ReleaseError(ValueError):
     """No release can be built or opened; the message names the file and the next step."""
 
 
-def manifest_of(folder: Path, artworks: int, created: str) -> dict[str, Any]:
-    """The manifest of a folder with all FILES of a release, and some of OPTIONAL_FILES. The id is without `created`."""
+def manifest_of(folder: Path, artworks: int, created: str, landmarks: int = 0) -> dict[str, Any]:
+    """The manifest of a folder with all FILES of a release, and some of OPTIONAL_FILES. The id is without `created`.
+
+    The first `landmarks` of the works are those that the generator draws closely.
+    """
     names = [*FILES, *(name for name in OPTIONAL_FILES if (folder / name).is_file())]
     hashes = {name: sha256_of(folder / name) for name in names}
     return {
@@ -37,6 +40,7 @@ def manifest_of(folder: Path, artworks: int, created: str) -> dict[str, Any]:
         "id": release_id(hashes),
         "created": created,
         "artworks": artworks,
+        "landmarks": landmarks,
         "generator_sha256": hashes[GENERATOR],
         "encoder_sha256": hashes[ENCODER],
         "files": {name: {"bytes": (folder / name).stat().st_size, "sha256": hashes[name]} for name in names},

@@ -38,6 +38,8 @@ from services.common.hashes import sha256_of
 
 SEED_LENGTH = 140
 FEATURE_LENGTH = 2048
+"""The most numbers of a work that are compared; an encoder may say that fewer are."""
+
 STARTER = Path(__file__).parent / "starter"
 _UNIT_TOLERANCE = 0.01  # a unit vector in float16 is this close to length 1
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -111,11 +113,13 @@ def build_release(
     created: str,
     directions: Path | None = None,
     seed_encoder: Path | None = None,
+    landmarks: int = 0,
 ) -> Release:
     """Write a release to `out` (a new path, or a release to replace): beside it first, then renamed, never half of one.
 
-    `seeds` (n, 140) int16 in steps of 1/4096 and `features` (n, 2048) float16 of unit length are in the order of
-    `artworks`; `created` is an ISO date-time; `directions` and `seed_encoder` are the generator's, if it has them.
+    `seeds` (n, 140) int16 in steps of 1/4096 and `features` (n, d) float16 of unit length are in the order of
+    `artworks`, of which the first `landmarks` are drawn closely; `created` is an ISO date-time; `directions` and
+    `seed_encoder` are the generator's, if it has them.
     Raises ReleaseError where they don't fit, or `out` is something else.
     """
     _check(artworks, seeds, features)
@@ -127,7 +131,7 @@ def build_release(
     try:
         partial.chmod(0o755)  # mkdtemp's is for one user; services run as another
         networks = {GENERATOR: generator, ENCODER: encoder, DIRECTIONS: directions, SEED_ENCODER: seed_encoder}
-        _write(partial, networks, artworks, seeds, features, card, created)
+        _write(partial, networks, artworks, seeds, features, card, created, landmarks)
         open_release(partial)
         _swap(partial, out)
     finally:
@@ -157,8 +161,8 @@ def read_seeds(release: Release) -> NDArray[np.int16]:
 
 
 def read_features(release: Release) -> tuple[NDArray[np.float16], str]:
-    """(n, 2048) float16 of unit length, in the order of the artworks, and the SHA-256 of the encoder that made them."""
-    features, metadata = _tensor(release, FEATURES, "features", np.dtype(np.float16), FEATURE_LENGTH)
+    """(n, d) float16 of unit length, in the order of the artworks, and the SHA-256 of the encoder that made them."""
+    features, metadata = _tensor(release, FEATURES, "features", np.dtype(np.float16))
     encoder = metadata.get("encoder_sha256", "")
     if not _SHA256.fullmatch(encoder):
         raise ReleaseError(f"{release.path(FEATURES)} does not say which encoder made it; {AGAIN}")
@@ -179,7 +183,7 @@ def _check(artworks: Sequence[Artwork], seeds: NDArray[np.int16], features: NDAr
         raise ReleaseError("two artworks have the same id")
     for what, array, kind, length in (
         ("seeds", seeds, np.int16, SEED_LENGTH),
-        ("features", features, np.float16, FEATURE_LENGTH),
+        ("features", features, np.float16, _length(features)),
     ):
         if array.shape != (len(artworks), length) or array.dtype != kind:
             raise ReleaseError(
@@ -201,6 +205,7 @@ def _write(
     features: NDArray[np.float16],
     card: str,
     created: str,
+    landmarks: int,
 ) -> None:
     for name, source in networks.items():
         if source is None:
@@ -216,7 +221,7 @@ def _write(
     save_file({"features": np.ascontiguousarray(features)}, folder / FEATURES, made_by)
     for name in (SEEDS, FEATURES):
         (folder / name).chmod(0o644)  # safetensors writes for one user; services run as another
-    manifest = manifest_of(folder, len(artworks), created)
+    manifest = manifest_of(folder, len(artworks), created, landmarks)
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 
@@ -236,7 +241,7 @@ def _swap(partial: Path, out: Path) -> None:
 
 
 def _tensor(
-    release: Release, name: str, key: str, kind: np.dtype[Any], length: int
+    release: Release, name: str, key: str, kind: np.dtype[Any], length: int | None = None
 ) -> tuple[NDArray[Any], Mapping[str, str]]:
     path = release.path(name)
     try:
@@ -245,7 +250,13 @@ def _tensor(
             metadata: Mapping[str, str] = file.metadata() or {}
     except (OSError, SafetensorError) as error:
         raise ReleaseError(f"{path} can't be read: {error}; {AGAIN}") from error
-    wanted = (release.manifest["artworks"], length)
+    wanted = (release.manifest["artworks"], length or _length(array))
     if array.dtype != kind or array.shape != wanted:
         raise ReleaseError(f"{path} holds {array.dtype} of shape {array.shape}, not {kind} of shape {wanted}; {AGAIN}")
     return array, metadata
+
+
+def _length(features: NDArray[Any]) -> int:
+    """How many numbers each work's features have, or the most that they may have where that can't be."""
+    length = features.shape[1] if features.ndim == 2 else 0
+    return length if 1 <= length <= FEATURE_LENGTH else FEATURE_LENGTH

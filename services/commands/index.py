@@ -14,7 +14,7 @@ from services.commands.options import FILE, FOLDER, threads_option, use_machine
 @click.option("--encoder", type=FILE, required=True, help="ResNet50 weights (safetensors), own or torchvision's.")
 @threads_option
 def index(store: Path, encoder: Path, threads: int) -> None:
-    """Let the encoder look at every work of a store, and keep 2048 numbers of each in features.safetensors.
+    """Let the encoder look at every work of a store, and keep its numbers of each in features.safetensors.
 
     \b
     Example:

@@ -54,7 +54,7 @@ def spark() -> None:
 def featurise(
     address: str, encoder: Path, master: str, conf: tuple[tuple[str, str], ...], threads: int, recheck: bool
 ) -> None:
-    """Let the encoder look at every work of a store, and gather 2048 numbers of each in features.safetensors.
+    """Let the encoder look at every work of a store, and gather its numbers of each in features.safetensors.
 
     \b
     Example:

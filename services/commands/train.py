@@ -102,8 +102,14 @@ def generator(
 @click.option("--images", type=FOLDER, help="Folder of pictures, read with its subfolders.")
 @click.option("--store", type=FOLDER, help="Instead of a folder: a store, whose facts are then learnt as well.")
 @click.option("--output", type=NEW_FILE, required=True, help="File to write.")
-@click.option("--teacher", type=FILE, required=True, help="MobileNetV2 weights (safetensors) to learn from.")
-@minutes_option(30.0)
+@click.option("--teacher", type=FILE, help="MobileNetV2 weights (safetensors) to learn from.")
+@click.option(
+    "--minutes",
+    type=click.FloatRange(min=0),
+    default=30.0,
+    show_default=True,
+    help="How long; 0 learns only what is alike.",
+)
 @click.option("--side", type=click.IntRange(64, 224), default=160, show_default=True, help="Pixels it looks at.")
 @click.option("--batch", type=click.IntRange(2, 512), default=32, show_default=True, help="Pictures per step.")
 @click.option(
@@ -118,7 +124,7 @@ def encoder(
     images: Path | None,
     store: Path | None,
     output: Path,
-    teacher: Path,
+    teacher: Path | None,
     minutes: float,
     side: int,
     batch: int,
@@ -133,16 +139,18 @@ def encoder(
       gen-studio train encoder --store stores/prints --output encoders/prints.safetensors \\
         --teacher mobilenetv2.safetensors --minutes 60
 
-    With a store, works of one artist, culture, classification or century are drawn together, as far as they look alike.
-    When the time is over, it weighs by which differences works are told apart, which takes some minutes more. The same
-    command again goes on from the file. A ResNet50 with torchvision's names from elsewhere does as well: then skip
-    this, and give its file to the commands that follow.
+    With a store, works of one artist, culture, classification or century are drawn together. When the time is over, it
+    learns what is to count as alike, which takes some minutes more. The same command again goes on from the file. With
+    --minutes 0 the network stays as it is, needs no teacher, and only what is alike is learnt anew: so a copy of
+    another collection's encoder is fitted to yours. A ResNet50 with torchvision's names does as well.
 
     Next: gen-studio index.
     """
     folder = store / "images" if store else images
     if folder is None or (store and images):
         raise click.UsageError("name either --images or --store")
+    if minutes and teacher is None:
+        raise click.UsageError("name a --teacher, or --minutes 0 to keep the network as it is")
     with plain_errors(ValueError, OSError, RuntimeError):
         from services.collection.labels import labels_of
         from services.collection.store import read_store

@@ -33,7 +33,7 @@ def works_of(address: str) -> list[StoredWork]:
 
 def keep_features(blobs: BlobStore, results: Iterable[Result], works: int, encoder_sha256: str) -> dict[str, str]:
     """Write features.safetensors; who was left out, and why. `works` is how many there are at most."""
-    rows = np.empty((works, FEATURE_LENGTH), np.float16)
+    rows = np.zeros((0, FEATURE_LENGTH), np.float16)
     ids: list[str] = []
     pictures: list[str] = []
     left_out: dict[str, str] = {}
@@ -41,7 +41,10 @@ def keep_features(blobs: BlobStore, results: Iterable[Result], works: int, encod
         if one.data is None:
             left_out[one.id] = one.reason or ""
             continue
-        rows[len(ids)] = np.frombuffer(one.data, "<f2")
+        row = np.frombuffer(one.data, "<f2")
+        if not ids:
+            rows = np.empty((works, len(row)), np.float16)
+        rows[len(ids)] = row
         ids.append(one.id)
         pictures.append(one.picture or "")
     with tempfile.TemporaryDirectory() as folder:

@@ -5,14 +5,14 @@ The student looks at part of an artwork, its light, colour and sharpness changed
 standardised, by cosine, both at each place of the last map and on the average over all places (Romero et al. 2015,
 FitNets; the map says more per picture than the average alone). The linear layer is thrown away; the features stay.
 Beside it the student learns to tell each artwork from all others, and where facts are known, these as weak labels.
-In the end it is seen which differences between its features mean something, and the others are made to count less.
+In the end it learns, from what it sees by then, which pictures are to count as alike (`services.vision.likeness`).
 It begins with small views, of which it sees four times as many in the same time, and its last ones are smaller than
 what it will look at, since a part of a picture shows things larger than the whole does (Touvron et al. 2019, FixRes).
 """
 
 import math
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from services.vision.encoder import load_resnet50, normalise
 from services.vision.holdout import left_out
 from services.vision.instances import Instances
 from services.vision.lessons import NUMBERS, Lessons
+from services.vision.likeness import learn_likeness
 from services.vision.mobilenetv2 import load_mobilenetv2
 from services.vision.placing import placed
 from services.vision.precision import half_precision
@@ -35,29 +36,26 @@ from services.vision.resnet50 import FEATURES, STRIDE, ResNet50, folded
 from services.vision.squares import load_squares
 from services.vision.views import views_of
 from services.vision.weak_labels import Facts, WeakLabels
-from services.vision.whitening import WHITENING, Whitening, whitening
+from services.vision.whitening import WHITENING, Whitening
 
 _STORED_SIDE = 224  # room for crops
 _LABELS_WEIGHT = 0.25  # of the weak labels beside the teacher
 _INSTANCES_WEIGHT = 0.25  # of telling works apart
 _SIDES = ((0.45, 0.4), (0.75, 0.6), (1.0, 0.8))  # until this share of the time, views of this share of the side
 _SAVE_EVERY_S = 300.0
-_GROUPS = "artist"  # the fact by which works belong together whose differences count less
-_WHITENED = 2000  # pictures by whose views is seen what means nothing
-_VIEWS = 2
-_LEAST_SEEN = 0.55  # share of a picture's side that such a view shows
 
 
 @dataclass(frozen=True)
 class DistillationPlan:
     """Where the pictures are, who teaches, how long. `output` is the encoder's file; if it exists, go on from it.
 
+    Without minutes the network is kept as it is, needs no teacher, and only what is alike is learnt anew.
     `facts` are what is known of the pictures, by the stem of their file's name.
     """
 
     images: Path
     output: Path
-    teacher: Path
+    teacher: Path | None
     minutes: float = 30.0
     device: str = "cpu"
     batch: int = 32
@@ -69,31 +67,55 @@ class DistillationPlan:
 
 
 def train_encoder(plan: DistillationPlan) -> None:
-    """Train for `plan.minutes` and write `plan.output` (fp16). Raises ValueError where there are too few pictures."""
+    """Train for `plan.minutes`, learn what is akin, and write `plan.output` (fp16).
+
+    Raises ValueError where there are too few pictures, or no minutes and no encoder to go on from.
+    """
     torch.manual_seed(plan.random_seed)
+    if not plan.minutes and not plan.output.exists():
+        raise ValueError(f"{plan.output} is not there: without minutes, there must be an encoder that is kept as it is")
     files, squares = load_squares(plan.images, _STORED_SIDE, lambda file: left_out(file, plan.leave_out))
     pictures = torch.from_numpy(squares).to(plan.device)
     if len(pictures) < plan.batch:
         raise ValueError(f"{plan.images} holds {len(pictures)} readable images; at least {plan.batch} are needed")
+    facts = [plan.facts.get(file.stem, {}) for file in files]
+    student, side = load_resnet50(plan.output) if plan.output.exists() else (_fresh(), plan.side)
+    earlier_images, earlier_minutes = _earlier(plan.output)
+    images = 0
+    if plan.minutes:
+        side = plan.side
+
+        def keep(images: int, minutes: float) -> None:
+            save_encoder(student, side, plan.output, earlier_images + images, earlier_minutes + minutes, plan.leave_out)
+
+        images = _distil(plan, student.requires_grad_(True), pictures, facts, keep)
+    minutes = earlier_minutes + plan.minutes
+    alike = learn_likeness(placed(folded(student), plan.device), side, pictures, facts, plan.batch)
+    save_encoder(student, side, plan.output, earlier_images + images, minutes, plan.leave_out, alike)
+
+
+def _distil(
+    plan: DistillationPlan,
+    student: ResNet50,
+    pictures: Tensor,
+    facts: Sequence[Facts],
+    keep: Callable[[int, float], None],
+) -> int:
+    """Train the student, keep it now and then and in the end, and say how many pictures it saw."""
+    if plan.teacher is None:
+        raise ValueError("training needs a teacher's weights")
     lessons = Lessons(placed(load_mobilenetv2(plan.teacher), plan.device), pictures)
-    student = load_resnet50(plan.output)[0].requires_grad_(True) if plan.output.exists() else _fresh()
     placed(student, plan.device).train()
     predict = nn.Linear(FEATURES, NUMBERS).to(plan.device)
-    labels = WeakLabels([plan.facts.get(file.stem, {}) for file in files]).to(plan.device)
-    instances = Instances(len(files), FEATURES).to(plan.device)
+    labels = WeakLabels(facts).to(plan.device)
+    instances = Instances(len(pictures), FEATURES).to(plan.device)
     taught = [*student.parameters(), *predict.parameters(), *labels.parameters()]
     steps = torch.optim.AdamW(taught, lr=plan.learning_rate, weight_decay=0.02, fused=True)
     bar = tqdm(
         total=round(plan.minutes * 60), unit="s", desc="encoder", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}"
     )
-    earlier_images, earlier_minutes = _earlier(plan.output)
     began = saved = time.monotonic()
     seen, smooth = 0, float("nan")
-
-    def keep(white: Whitening | None = None) -> None:
-        spent = earlier_minutes + min((time.monotonic() - began) / 60, plan.minutes)
-        save_encoder(student, plan.side, plan.output, earlier_images + seen, spent, plan.leave_out, white)
-
     for chosen in _order(len(pictures), plan.batch):
         done = (time.monotonic() - began) / (plan.minutes * 60)
         if done >= 1:
@@ -118,44 +140,11 @@ def train_encoder(plan: DistillationPlan) -> None:
         bar.n = round(time.monotonic() - began)
         bar.set_postfix_str(f"{seen:,} images, loss {smooth:.3f}")
         if time.monotonic() - saved > _SAVE_EVERY_S:
-            keep()
+            keep(seen, (time.monotonic() - began) / 60)
             saved = time.monotonic()
     bar.close()
-    keep()
-    keep(_whitening(plan, student, pictures, [plan.facts.get(file.stem, {}).get(_GROUPS) for file in files]))
-
-
-@torch.inference_mode()
-def _whitening(plan: DistillationPlan, student: ResNet50, pictures: Tensor, groups: Sequence[str | None]) -> Whitening:
-    """By whole pictures and views of some of them, as the finished encoder sees them."""
-    network = placed(folded(student), plan.device)
-
-    def seen(rows: Tensor, changed: bool) -> Tensor:
-        squares = pictures[rows]
-        views = views_of(squares, plan.side, least=_LEAST_SEEN)[0] if changed else _whole(squares, plan.side)
-        return F.normalize(network(normalise(views)), dim=1).cpu()
-
-    some = torch.randperm(len(pictures))[:_WHITENED]
-    grouped = torch.tensor([row for row, group in enumerate(groups) if group], dtype=torch.long)
-    looks = [(some, False), *[(some, True)] * _VIEWS, (grouped, False)]
-    total = sum(len(rows) for rows, _ in looks)
-    with tqdm(total=total, desc="weighing differences", unit="view") as bar:
-        found = []
-        for rows, changed in looks:
-            parts = []
-            for part in rows.split(plan.batch):
-                parts.append(seen(part, changed))
-                bar.update(len(part))
-            found.append(torch.cat(parts) if parts else torch.zeros(0, FEATURES))
-    *views, whole = found
-    return whitening(torch.stack(views).numpy(), whole.numpy(), [groups[row] or "" for row in grouped.tolist()])
-
-
-def _whole(pictures: Tensor, side: int) -> Tensor:
-    """Squares (n, 3, S, S) uint8 as the encoder looks at them, in [0, 1]: less a sixteenth on each side."""
-    edge = pictures.shape[-1] // 16
-    inside = pictures[..., edge:-edge, edge:-edge].float() / 255
-    return F.interpolate(inside, size=(side, side), mode="bilinear", antialias=True, align_corners=False)
+    keep(seen, plan.minutes)
+    return seen
 
 
 def save_encoder(

@@ -90,8 +90,8 @@ def _network(path: Path, weights: dict[str, Tensor]) -> ResNet50:
 class Encoder:
     """A frozen ResNet50 with its preprocessing; safe to call from several threads, `at_once` at a time inside.
 
-    With `at_once` above 1 it also looks at the pictures of one call side by side. With a `whitening`, what the network
-    sees is compared as that says.
+    With `at_once` above 1 it also looks at the pictures of one call side by side. Without a `whitening` the network's
+    own 2048 numbers are compared, else what that makes of them.
     """
 
     def __init__(
@@ -101,13 +101,14 @@ class Encoder:
         self._whitening = whitening
         self._at_once = at_once
         self.side = side
+        self.dimensions = FEATURES if whitening is None else whitening.turn.shape[1]
         self.sha256 = sha256
         self._turns = threading.Semaphore(at_once)
 
     def embed(self, images: Sequence[Image.Image]) -> NDArray[np.float32]:
-        """(n, 2048) float32 rows of unit length, one per picture."""
+        """(n, `dimensions`) float32 rows of unit length, one per picture."""
         if not images:
-            return np.zeros((0, FEATURES), np.float32)
+            return np.zeros((0, self.dimensions), np.float32)
         # one row at a time: on a CPU a batch is no faster, and a picture's features never depend on its company
         together = self._at_once > 1 and len(images) > 1
         rows = side_by_side(self._row, images) if together else map(self._row, images)

@@ -19,7 +19,21 @@ Facts = Mapping[str, str]
 
 _LEAST = 4  # pictures that a value needs, or there is nothing to draw together
 _TEMPERATURE = 0.05
-_UNKNOWN = -100  # what cross_entropy leaves aside
+UNKNOWN = -100
+"""Where a picture has none of the values; what cross_entropy leaves aside."""
+
+
+def values_of(facts: Sequence[Facts], least: int) -> dict[str, list[int]]:
+    """By the fact's name, which of its values each picture has, numbered in order; values of fewer than `least`
+    pictures are not told apart, nor a fact that has but one value.
+    """
+    values = {}
+    for name in sorted({name for known in facts for name in known}):
+        counts = Counter(known[name] for known in facts if name in known)
+        places = {value: place for place, value in enumerate(sorted(v for v in counts if counts[v] >= least))}
+        if len(places) > 1:
+            values[name] = [places.get(known.get(name, ""), UNKNOWN) for known in facts]
+    return values
 
 
 class WeakLabels(nn.Module):
@@ -29,15 +43,11 @@ class WeakLabels(nn.Module):
 
     def __init__(self, facts: Sequence[Facts]) -> None:
         super().__init__()
-        self.values: dict[str, int] = {}  # how many values of each fact are told apart
-        rows = []
-        for name in sorted({name for known in facts for name in known}):
-            counts = Counter(known[name] for known in facts if name in known)
-            values = {value: place for place, value in enumerate(sorted(v for v in counts if counts[v] >= _LEAST))}
-            if len(values) > 1:
-                self.values[name] = len(values)
-                rows.append([values.get(known.get(name, ""), _UNKNOWN) for known in facts])
-        self.register_buffer("rows", torch.tensor(rows, dtype=torch.long).reshape(len(rows), len(facts)))
+        rows = values_of(facts, _LEAST)
+        self.values = {name: max(own) + 1 for name, own in rows.items()}
+        """How many values of each fact are told apart."""
+
+        self.register_buffer("rows", torch.tensor([*rows.values()], dtype=torch.long).reshape(len(rows), len(facts)))
         self.directions = nn.ParameterList(
             nn.Parameter(F.normalize(torch.randn(count, FEATURES), dim=1)) for count in self.values.values()
         )
@@ -48,7 +58,7 @@ class WeakLabels(nn.Module):
         losses = []
         for directions, rows in zip(self.directions, self.rows, strict=True):
             wanted = rows[chosen.to(rows.device)]
-            if (wanted != _UNKNOWN).any():
+            if (wanted != UNKNOWN).any():
                 closeness = looked_at @ F.normalize(directions.float(), dim=1).T
-                losses.append(F.cross_entropy(closeness / _TEMPERATURE, wanted, ignore_index=_UNKNOWN))
+                losses.append(F.cross_entropy(closeness / _TEMPERATURE, wanted, ignore_index=UNKNOWN))
         return torch.stack(losses).mean() if losses else features.new_zeros(())

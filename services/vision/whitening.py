@@ -26,7 +26,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Whitening:
-    """Unit features less `mean` (d,), times `turn` (d, d), are what is compared."""
+    """Unit features less `mean` (d,), times `turn` (d, c), are the c numbers that are compared."""
 
     mean: Floats
     turn: Floats

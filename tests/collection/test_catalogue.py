@@ -147,6 +147,11 @@ def test_a_shuffle_is_the_same_for_the_same_number_and_loses_nothing(catalogue: 
     assert sorted(orders[0]) == sorted(orders[2]) == catalogue.ids()
 
 
+def test_a_shuffle_brings_landmarks_before_others(catalogue: Catalogue) -> None:
+    first = [catalogue.search("", shuffle=seed, landmarks=3, limit=3).items for seed in range(5)]
+    assert all(sorted(work.id for work in items) == sorted(catalogue.ids()[:3]) for items in first)
+
+
 def test_an_id_that_stands_twice_is_refused() -> None:
     with pytest.raises(CatalogueError, match="two artworks have the id 'a'"):
         Catalogue.from_artworks([WORKS[0], WORKS[1], WORKS[0]])

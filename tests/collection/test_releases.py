@@ -60,6 +60,18 @@ def test_what_was_built_can_be_read(release: Release, tmp_path: Path) -> None:
     assert opened.path("generator.safetensors").read_bytes() == b"generator"
 
 
+def test_works_may_be_compared_by_fewer_numbers_than_the_network_has(tmp_path: Path) -> None:
+    short = np.eye(3, 512, dtype=np.float16)
+    built = build_release(tmp_path / "release", **parts(tmp_path / "parts") | {"features": short})
+    assert np.array_equal(read_features(built)[0], short)
+
+
+def test_how_many_works_are_drawn_closely_stands_in_the_manifest(release: Release, tmp_path: Path) -> None:
+    assert release.manifest["landmarks"] == 0
+    other = build_release(tmp_path / "other", **parts(tmp_path / "parts"), landmarks=2)
+    assert other.manifest["landmarks"] == 2
+
+
 def test_a_service_under_another_user_can_read_all_of_it(release: Release) -> None:
     assert release.root.stat().st_mode & 0o005 == 0o005
     assert all(path.stat().st_mode & 0o044 == 0o044 for path in release.root.iterdir())
@@ -155,6 +167,7 @@ def nan(features: np.ndarray) -> np.ndarray:
         ({"seeds": np.zeros((3, 139), np.int16)}, "seeds"),
         ({"seeds": np.zeros((3, 140), np.float32)}, "seeds"),
         ({"features": np.zeros((3, 2048), np.float16)}, "length 0.000"),
+        ({"features": np.eye(3, 2049, dtype=np.float16)}, "features"),
         ({"features": nan(np.eye(3, 2048, dtype=np.float16))}, "features of b"),
         ({"generator": Path("nowhere.safetensors")}, "nowhere"),
     ],

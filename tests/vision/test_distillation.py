@@ -7,13 +7,15 @@ import pytest
 import torch
 from PIL import Image
 from safetensors import safe_open
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from services.vision import distillation
-from services.vision.distillation import DistillationPlan, train_encoder
+from services.vision.distillation import DistillationPlan, save_encoder, train_encoder
 from services.vision.encoder import load_encoder
 from services.vision.holdout import left_out
 from services.vision.mobilenetv2 import MobileNetV2, load_mobilenetv2
+from services.vision.resnet50 import FEATURES, ResNet50
+from services.vision.whitening import Whitening
 
 
 @pytest.fixture(scope="module")
@@ -55,15 +57,37 @@ def test_a_run_leaves_an_encoder_that_says_how_long_it_was_trained(
         Image.fromarray(random.integers(0, 255, (60, 60, 3), dtype=np.uint8)).save(tmp_path / f"{index}.png")
     output = tmp_path / "out" / "encoder.safetensors"
     plan = DistillationPlan(tmp_path, output, teacher, minutes=0.03, batch=2, side=32, leave_out=0)
+    monkeypatch.setattr("services.vision.likeness.akin", lambda white, *_: white)  # seconds
     train_encoder(plan)
     assert load_encoder(output).side == 32
     with safe_open(output, "pt") as file:
         assert {"whitening.mean", "whitening.turn"} <= {*file.keys()}
     first = images_seen(output)
     assert first > 0
-    monkeypatch.setattr(distillation, "_whitening", lambda *_: None)  # seconds
+    monkeypatch.setattr(distillation, "learn_likeness", lambda *_: None)  # seconds
     train_encoder(plan)
     assert images_seen(output) > first
+
+
+def test_without_minutes_the_network_stays_as_it_is_and_what_is_alike_is_learnt_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = np.random.default_rng(0)
+    for index in range(2):
+        Image.fromarray(random.integers(0, 255, (60, 60, 3), dtype=np.uint8)).save(tmp_path / f"{index}.png")
+    output = tmp_path / "encoder.safetensors"
+    plan = DistillationPlan(tmp_path, output, None, minutes=0, batch=2, leave_out=0)
+    with pytest.raises(ValueError, match="is not there"):
+        train_encoder(plan)
+    save_encoder(ResNet50(), 32, output, images_seen=5)
+    alike = Whitening(np.ones(FEATURES, np.float32), np.eye(FEATURES, dtype=np.float32))
+    monkeypatch.setattr(distillation, "learn_likeness", lambda *_: alike)
+    before = load_file(output)
+    train_encoder(plan)
+    after = load_file(output)
+    assert after.keys() - before.keys() == {"whitening.mean", "whitening.turn"}
+    assert all(torch.equal(after[name], before[name]) for name in before)
+    assert (images_seen(output), load_encoder(output).side) == (5, 32)
 
 
 def test_a_share_of_the_pictures_is_left_out_by_name_alone() -> None:
@@ -77,7 +101,7 @@ def test_a_share_of_the_pictures_is_left_out_by_name_alone() -> None:
 def test_what_is_left_out_is_not_even_read_and_the_encoder_says_how_much_it_was(
     teacher: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(distillation, "_whitening", lambda *_: None)  # seconds
+    monkeypatch.setattr(distillation, "learn_likeness", lambda *_: None)  # seconds
     random = np.random.default_rng(0)
     for name in (f"{number}.png" for number in range(12)):
         if left_out(Path(name), 0.5):

@@ -29,12 +29,13 @@ def encoder(file: Path) -> Encoder:
 
 def test_what_an_encoder_sees_is_compared_as_its_file_says(file: Path, tmp_path: Path) -> None:
     random = np.random.default_rng(0)
-    mean, turn = random.normal(0, 0.01, FEATURES), random.normal(0, 1, (FEATURES, FEATURES))
+    mean, turn = random.normal(0, 0.01, FEATURES), random.normal(0, 1, (FEATURES, 512))
     white = Whitening(mean.astype(np.float32), turn.astype(np.float32))
     network, side = load_resnet50(file)
     save_encoder(network, side, tmp_path / "white.safetensors", white=white)
     picture = Image.fromarray(random.integers(0, 255, (80, 90, 3), dtype=np.uint8))
     plain, compared = (load_encoder(path) for path in (file, tmp_path / "white.safetensors"))
+    assert compared.embed([]).shape == (0, compared.dimensions) == (0, 512)
     wanted = white.of(plain.embed([picture]))[0]
     assert compared.embed([picture])[0] @ (wanted / np.linalg.norm(wanted)) > 0.999
     places = compared.patches(picture).features
