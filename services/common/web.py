@@ -13,6 +13,7 @@ from services.common import metrics, stopping
 from services.common.answers import answer_problem, answer_unexpected
 from services.common.bodies import BoundedRequest
 from services.common.observed import observe_requests
+from services.common.packing import pack
 from services.common.problems import TURNED_AWAY, Problem, Unavailable
 
 Ready = Callable[[], str | None]
@@ -78,6 +79,7 @@ def create_base_app(name: str, *, service: str, max_body_bytes: int, ready: Read
     app.register_error_handler(Problem, answer_problem)
     app.register_error_handler(Exception, answer_unexpected)
     app.after_request(_add_headers)
+    app.after_request(pack)
     _add_health(app)
     return app
 

@@ -1,5 +1,6 @@
 """The base app: ids, headers, limits, health and metrics."""
 
+import gzip
 import io
 import json
 
@@ -158,3 +159,16 @@ def test_the_access_log_is_json_with_the_request_id_and_without_what_was_asked(l
     assert lines[0]["route"] == "/works/<work>"
     assert lines[0]["level"] == "INFO"
     assert "private" not in log.getvalue()
+
+
+def test_long_answers_in_json_are_packed_for_those_who_take_it(client: FlaskClient) -> None:
+    long = f"/works/{'long-' * 400}"
+    plain = client.get(long)
+    packed = client.get(long, headers={"Accept-Encoding": "br, gzip"})
+    assert (plain.headers.get("Content-Encoding"), packed.headers["Content-Encoding"]) == (None, "gzip")
+    assert json.loads(gzip.decompress(packed.data)) == plain.json
+    assert len(packed.data) == int(packed.headers["Content-Length"]) < len(plain.data) / 10
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    short = client.get("/works/a", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in short.headers
+    assert client.get(long, headers={"Accept-Encoding": "gzip;q=0"}).data == plain.data
