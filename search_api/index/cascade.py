@@ -98,7 +98,11 @@ class CascadeIndex(Index):
         score = self._first(heads, rows)
         begin = promising(score, k)
         best.add(rows[begin], self._nearly(rows[begin], asked))
+        # one bound for all rows rules out nearly all, their own ones most of the others
         left = np.flatnonzero(score >= np.float32(best.least) - heads.slack(self._most_lost, self._longest_tail))
+        slack = self._slack(heads, rows[left])
+        own = score[left] + slack >= best.least
+        left, slack = left[own], slack[own]
         if len(left) * SCAN_SHARE > len(self):  # these features have no axes worth the name
             best = Best(k, self._margin)
             best.add(rows, self.rough(asked)[rows])
@@ -107,7 +111,7 @@ class CascadeIndex(Index):
         if len(left) > 4 * k + _FEW:
             scores = heads.second(self._heads(rows_left))
         else:  # reading those in full costs less
-            scores = Scores(score[left], self._slack(heads, rows_left))
+            scores = Scores(score[left], slack)
         known = np.searchsorted(left, begin).clip(max=len(left) - 1)
         known = known[left[known] == begin]
         upper = scores.score + scores.slack
