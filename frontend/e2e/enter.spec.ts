@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
-import { expect, givePicture, test } from "./studio";
+import { expect, givePicture, numberIn, test } from "./studio";
 
 const squares = (page: Page) => page.locator("[data-square]");
 const cards = (page: Page) => page.getByRole("list", { name: "Works to choose from" }).getByRole("article");
@@ -22,7 +22,7 @@ test("a kind shows its works alone, and the address keeps it", async ({ page }) 
   await page.goto("/");
   const kinds = page.getByRole("list", { name: "Kinds of works" }).getByRole("button");
   const helmets = kinds.filter({ hasText: "Helmets" });
-  const count = Number.parseInt(/\d+$/.exec(await helmets.innerText())?.[0] ?? "", 10);
+  const count = numberIn(/[\d,]+$/.exec(await helmets.innerText())?.[0] ?? "");
   await helmets.click();
   await expect(page).toHaveURL(/classification=Helmets/);
   await expect(cards(page)).toHaveCount(Math.min(24, count));

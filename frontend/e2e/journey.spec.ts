@@ -140,7 +140,7 @@ test("similar works can be narrowed to those that share a fact, and the address 
     "true",
   );
   await page.getByRole("button", { name: "Under 1 condition" }).click();
-  await page.getByLabel("From").fill("1800");
+  await page.getByLabel("From", { exact: true }).fill("1800");
   await page.getByLabel("to", { exact: true }).fill("1700");
   await page.getByRole("button", { name: "Set years" }).click();
   await expect(page.getByRole("alert")).toContainText("first year is after the last");

@@ -1,25 +1,22 @@
 import { truncate, writeFile } from "node:fs/promises";
-import { expect, givePicture, someWorks, test } from "./studio";
+import { expect, givePicture, numberIn, someWorks, test, WORKS, worksOf } from "./studio";
 
 test("facets narrow: one within another, alternatives within one, and the address keeps all", async ({
   page,
 }) => {
   await page.goto("/search");
   const found = page.getByRole("list", { name: "Works found" }).getByRole("article");
-  const count = page
-    .getByRole("region", { name: "Results" })
-    .getByRole("status")
-    .filter({ hasText: /^\d+ works?$/ });
-  const all = Number.parseInt(await count.innerText(), 10);
+  const count = page.getByRole("region", { name: "Results" }).getByRole("status").filter({ hasText: WORKS });
+  const all = numberIn(await count.innerText());
   const values = page.getByRole("group", { name: "Classification" }).getByRole("checkbox");
 
   await values.first().check();
   await expect(page).toHaveURL(/classification=/);
-  await expect(count).not.toHaveText(new RegExp(`^${all} `));
-  const one = Number.parseInt(await count.innerText(), 10);
+  await expect(count).not.toHaveText(worksOf(all));
+  const one = numberIn(await count.innerText());
   await values.nth(1).check();
-  await expect(count).not.toHaveText(new RegExp(`^${one} `));
-  const either = Number.parseInt(await count.innerText(), 10);
+  await expect(count).not.toHaveText(worksOf(one));
+  const either = numberIn(await count.innerText());
   expect(either).toBeGreaterThan(one);
   expect(either).toBeLessThan(all);
 
@@ -27,12 +24,12 @@ test("facets narrow: one within another, alternatives within one, and the addres
   await expect(page).toHaveURL(/museum=/);
   await page.reload();
   await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(3);
-  const both = Number.parseInt(await count.innerText(), 10);
+  const both = numberIn(await count.innerText());
   expect(both).toBeLessThanOrEqual(either);
   await expect(found).toHaveCount(Math.min(24, both));
 
   await page.getByRole("button", { name: "Clear all" }).click();
-  await expect(count).toHaveText(new RegExp(`^${all} `));
+  await expect(count).toHaveText(worksOf(all));
   await page.goBack();
   await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(3);
 });
@@ -64,7 +61,7 @@ test("a picture of one's own finds works, under the facets too", async ({ page, 
   await expect(matches).toHaveCount(24);
   await expect(matches.first()).toContainText("% alike");
   const kind = page.getByRole("group", { name: "Classification" }).getByRole("checkbox").nth(1);
-  const kindCount = Number.parseInt(
+  const kindCount = numberIn(
     await page
       .getByRole("group", { name: "Classification" })
       .getByRole("listitem")
@@ -72,7 +69,6 @@ test("a picture of one's own finds works, under the facets too", async ({ page, 
       .locator("label span")
       .last()
       .innerText(),
-    10,
   );
   await kind.check();
   await expect(matches).toHaveCount(Math.min(24, kindCount));
@@ -144,15 +140,12 @@ test("any condition is built by clicking: values left out, alternatives, excepti
   };
   await page.goto("/search");
   const chips = page.getByRole("group", { name: "Conditions" });
-  const count = page
-    .getByRole("region", { name: "Results" })
-    .getByRole("status")
-    .filter({ hasText: /^\d+ works?$/ });
+  const count = page.getByRole("region", { name: "Results" }).getByRole("status").filter({ hasText: WORKS });
   const culture = page.getByRole("group", { name: "Culture" });
   await culture.getByRole("checkbox", { name: /^French/ }).check();
   await page.getByRole("button", { name: "Leave out Painting" }).click();
   await expect(chips.getByRole("button", { name: "Take away not Painting" })).toBeVisible();
-  await expect(count).toHaveText(`${await kept("culture:French -classification:Painting")} works`);
+  await expect(count).toHaveText(worksOf(await kept("culture:French -classification:Painting")));
 
   await chips.getByRole("button", { name: "Or …" }).click();
   await culture.getByRole("checkbox", { name: /^Dutch/ }).check();
@@ -162,10 +155,10 @@ test("any condition is built by clicking: values left out, alternatives, excepti
     .getByRole("checkbox", { name: /^Drawing/ })
     .check();
   const whole = "((culture:French -classification:Painting) OR culture:Dutch) -classification:Drawing";
-  await expect(count).toHaveText(`${await kept(whole)} works`);
+  await expect(count).toHaveText(worksOf(await kept(whole)));
   await page.reload();
   await expect(chips.getByRole("group")).toHaveCount(3);
-  await expect(count).toHaveText(`${await kept(whole)} works`);
+  await expect(count).toHaveText(worksOf(await kept(whole)));
 
   // a group is changed again, and taken away
   await chips.getByRole("button", { name: "Change: Alternative 2" }).click();

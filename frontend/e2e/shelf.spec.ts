@@ -17,7 +17,7 @@ async function saved(page: Page, button: string): Promise<string> {
 }
 
 test("works are kept with notes, taken along as files, and brought back", async ({ page, request }) => {
-  const works = (await someWorks(request, 24)).filter((work) => work.image_url?.startsWith("https://"));
+  const works = (await someWorks(request, 100)).filter((work) => work.image_url?.startsWith("https://"));
   const [near, far] = [works[0], works.find((work) => hostOf(work) !== hostOf(works[0]))];
   if (near === undefined || far === undefined) throw new Error("the release has works of one museum alone");
   // one museum answers, the other does not

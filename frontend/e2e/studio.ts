@@ -43,6 +43,18 @@ export async function someWorks(request: APIRequestContext, count: number, shuff
   return page.items;
 }
 
+/** How the page says how many works there are. */
+export const WORKS = /^[\d,]+ works?$/;
+
+export function worksOf(count: number): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? "work" : "works"}`;
+}
+
+/** The number that a text begins with. */
+export function numberIn(text: string): number {
+  return Number.parseInt(text.replaceAll(",", ""), 10);
+}
+
 /** Give the page a picture, in its field of this name: a work's rendering, which the works are really compared with. */
 export async function givePicture(page: Page, request: APIRequestContext, field: string): Promise<void> {
   const [work] = await someWorks(request, 1);
