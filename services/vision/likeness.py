@@ -9,7 +9,6 @@ from tqdm import tqdm
 
 from services.vision.encoder import normalise
 from services.vision.kinship import akin
-from services.vision.resnet50 import FEATURES
 from services.vision.views import views_of
 from services.vision.weak_labels import Facts
 from services.vision.whitening import Whitening, whitening
@@ -25,18 +24,19 @@ def learn_likeness(
 ) -> Whitening:
     """By pictures (N, 3, S, S) uint8 and what is known of each: first what means nothing, then what is akin."""
     some = torch.randperm(len(pictures))[:_MOST]
-    looks = torch.empty(_LOOKS, len(some), FEATURES)
     with tqdm(total=_LOOKS * len(some), desc="looking", unit="picture") as bar, torch.inference_mode():
-        for number, look in enumerate(looks):
-            for start in range(0, len(some), at_once):
-                squares = pictures[some[start : start + at_once].to(pictures.device)]
-                shown = views_of(squares, side, least=_LEAST_SEEN)[0] if number else _whole(squares, side)
-                look[start : start + at_once] = F.normalize(network(normalise(shown)), dim=1).cpu()
-                bar.update(len(squares))
+
+        def seen(rows: Tensor, whole: bool) -> Tensor:
+            squares = pictures[rows.to(pictures.device)]
+            shown = _whole(squares, side) if whole else views_of(squares, side, least=_LEAST_SEEN)[0]
+            bar.update(len(rows))
+            return F.normalize(network(normalise(shown)), dim=1).cpu()
+
+        parts = some.split(at_once)
+        looks = torch.stack([torch.cat([seen(rows, not number) for rows in parts]) for number in range(_LOOKS)]).numpy()
     known = [facts[row] for row in some.tolist()]
     grouped = [row for row, own in enumerate(known) if _GROUPS in own]
-    seen = looks.numpy()
-    return akin(whitening(seen, seen[0, grouped], [known[row][_GROUPS] for row in grouped]), seen, known)
+    return akin(whitening(looks, looks[0, grouped], [known[row][_GROUPS] for row in grouped]), looks, known)
 
 
 def _whole(pictures: Tensor, side: int) -> Tensor:
