@@ -16,6 +16,7 @@ from services.collection.artwork import Artwork
 from services.collection.store import StoredWork
 from services.common.hashes import sha256_of
 from services.vision.encoder import IMAGENET_SIDE
+from services.vision.whitening import WHITENING
 
 METRICS = "metrics.jsonl"
 """What was measured while the generator was trained, a line each time; beside its record."""
@@ -41,7 +42,7 @@ was trained from scratch on {trained_on:,} public-domain and openly licensed ima
 
 - Its pictures are small and painterly; fine detail, text and faces are unreliable.
 - A rendering is not the artwork, and a blend is nobody's work: never show either as an object of a collection.
-- Similarity is visual. It knows nothing of meaning, authorship or date, and proves no influence.
+- Similarity is visual.{alike} It knows nothing of meaning, and proves neither authorship nor influence.
 
 ## Who is in it, and who is hardly
 
@@ -89,6 +90,7 @@ def model_card(
         measured=_measured(training.parent / METRICS),
         tuning=_tuning(found, sha256_of(encoder)),
         encoder=_eyes(_header(encoder)),
+        alike=_alike(encoder),
         seed_encoder="" if seed_encoder is None else _guessing(_header(seed_encoder)),
         median=np.median(losses),
         most=np.quantile(losses, 0.9),
@@ -118,6 +120,18 @@ def _eyes(header: dict[str, str]) -> str:
     return (
         f"ResNet50 at {header['side']} px, taught by MobileNetV2 (Apache-2.0) on augmented artworks: "
         f"{images:,} images in {minutes:.0f} minutes."
+    )
+
+
+def _alike(encoder: Path) -> str:
+    """What was learnt of likeness, as far as the encoder's file says."""
+    with safe_open(encoder, "np") as file:
+        if f"{WHITENING}turn" not in file.keys():  # it is no mapping
+            return ""
+        compared = file.get_slice(f"{WHITENING}turn").get_shape()[1]
+    return (
+        f" What counts as alike ({compared} numbers) was learnt from works that share an artist, culture, "
+        "classification or century, where those are known."
     )
 
 

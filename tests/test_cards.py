@@ -3,11 +3,14 @@
 import json
 from pathlib import Path
 
+import numpy as np
+
 from services.cards import model_card
 from services.collection.artwork import artwork_of
 from services.collection.store import StoredWork
 from services.vision.distillation import save_encoder
 from services.vision.resnet50 import ResNet50
+from services.vision.whitening import Whitening
 
 
 def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
@@ -20,7 +23,8 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
     tuned = {"minutes": 9.0, "before": 0.9, "after": 0.4, "size": 128, "measured": measured_then}
     found = {"losses": {"a": 0.25, "b": 0.75}, "tuned": tuned}
     (tmp_path / "inversions.json").write_text(json.dumps(found))
-    save_encoder(ResNet50(), 128, tmp_path / "encoder.safetensors", images_seen=777, minutes=12)
+    alike = Whitening(np.zeros(2048, np.float32), np.zeros((2048, 512), np.float32))
+    save_encoder(ResNet50(), 128, tmp_path / "encoder.safetensors", images_seen=777, minutes=12, white=alike)
     facts = {"culture": "Dutch", "licence": "CC0 (The Met Open Access)"}
     works = [
         artwork_of({"id": "a", **facts}),
@@ -47,6 +51,7 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         "KID 0.100 before, 0.050 after; precision 0.600 before, 0.600 after",
         "0.90 before, 0.40 after, as an earlier encoder saw it.",
         "777 images in 12 minutes",
+        "What counts as alike (512 numbers) was learnt from works that share an artist",
         "median 0.50",
         "The first 1 works are landmarks, drawn closely: median 0.25; of the other 1 it",
         "Dutch 1; not stated 1",

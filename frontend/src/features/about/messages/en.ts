@@ -21,7 +21,7 @@ export const messages = {
     alike: {
       heading: "Likeness can be measured",
       words:
-        "A second network describes any picture by a long row of numbers. Works whose numbers point the same way look alike: so the studio finds the real works nearest to a generated picture, to a work, or to a picture of yours. A picture that you give is compared and forgotten.",
+        "A second network describes any picture by a long row of numbers. Works whose numbers point the same way look alike, as far as a network learns that from works of one artist, culture, kind or century: so the studio finds the real works nearest to a generated picture, to a work, or to a picture of yours. A picture that you give is compared and forgotten.",
     },
     seedOf: (work: string) => `The seed of ${work}, number by number`,
   },

@@ -22,7 +22,7 @@ export const messages: Messages = {
     alike: {
       heading: "La ressemblance se mesure",
       words:
-        "Un second réseau décrit toute image par une longue suite de nombres. Les œuvres dont les nombres vont dans le même sens se ressemblent : le studio trouve ainsi les œuvres réelles les plus proches d’une image générée, d’une œuvre ou d’une image à vous. L’image que vous donnez est comparée, puis oubliée.",
+        "Un second réseau décrit toute image par une longue suite de nombres. Les œuvres dont les nombres vont dans le même sens se ressemblent, autant qu’un réseau peut l’apprendre d’œuvres d’un même artiste, d’une même culture, d’un même genre ou d’un même siècle : le studio trouve ainsi les œuvres réelles les plus proches d’une image générée, d’une œuvre ou d’une image à vous. L’image que vous donnez est comparée, puis oubliée.",
     },
     seedOf: (work) => `La graine de ${work}, nombre par nombre`,
   },

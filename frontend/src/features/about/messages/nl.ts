@@ -22,7 +22,7 @@ export const messages: Messages = {
     alike: {
       heading: "Gelijkenis laat zich meten",
       words:
-        "Een tweede netwerk beschrijft elk beeld met een lange reeks getallen. Werken waarvan de getallen dezelfde kant op wijzen, lijken op elkaar: zo vindt de studio de echte werken die het dichtst bij een gegenereerd beeld, een werk of een beeld van u liggen. Een beeld dat u geeft, wordt vergeleken en vergeten.",
+        "Een tweede netwerk beschrijft elk beeld met een lange reeks getallen. Werken waarvan de getallen dezelfde kant op wijzen, lijken op elkaar, voor zover een netwerk dat leert van werken van één kunstenaar, cultuur, soort of eeuw: zo vindt de studio de echte werken die het dichtst bij een gegenereerd beeld, een werk of een beeld van u liggen. Een beeld dat u geeft, wordt vergeleken en vergeten.",
     },
     seedOf: (work) => `Het zaad van ${work}, getal voor getal`,
   },
