@@ -17,7 +17,7 @@ from gan_api import latent
 from gan_api.inversion import seed_encoder
 from gan_api.inversion.likeness import SIGHT, Likeness, Sight
 from gan_api.inversion.seed_encoder import SeedEncoder
-from gan_api.model.generator import Generator
+from gan_api.model.generator import SIZES, Generator
 from services.vision.precision import half_precision
 from services.vision.resnet50 import ResNet50
 
@@ -109,7 +109,8 @@ class _Descent:
         progress: Callable[[int, Tensor, Tensor], None] | None,
     ) -> None:
         self._generator = generator
-        self._size = min(generator.config.size, likeness.side)  # a preview does, where nothing finer is compared
+        drawn = next(size for size in SIZES if size >= likeness.side)  # a preview does, where nothing finer is compared
+        self._size = min(generator.config.size, drawn)
         self._likeness = likeness
         self._wanted = wanted
         self._steps = steps

@@ -17,7 +17,7 @@ from services.commands.options import FILE, FOLDER, machine_options, use_machine
 @click.option("--steps", type=click.IntRange(1, 10_000), default=60, show_default=True, help="Steps per work.")
 @click.option(
     "--sight",
-    type=click.IntRange(32, 128),
+    type=click.IntRange(16, 128),
     default=128,
     show_default=True,
     help="Pixels at which pictures are compared on the way; 64 takes a third of the time and comes less near.",

@@ -16,6 +16,7 @@ from safetensors.torch import save_file
 from gan_api import latent
 from gan_api.inversion.invert import Inverter, as_target
 from gan_api.inversion.landmarks import LandmarksPlan, tune_to_landmarks
+from gan_api.inversion.likeness import Likeness
 from gan_api.inversion.run import InversionPlan, KeptInversions, invert_works, read_inversions
 from gan_api.inversion.tune import Tuned, Tuner, tune
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
@@ -50,6 +51,15 @@ def test_the_stored_seed_draws_the_image_that_was_shown(models: Path) -> None:
     assert found.seeds.dtype == np.int16
     redrawn = generator(torch.from_numpy(latent.restore(found.seeds)))
     assert torch.equal(redrawn, found.images)
+
+
+def test_what_is_seen_smaller_on_the_way_is_told_as_it_is_seen_in_full(models: Path) -> None:
+    generator, encoder = load_generator(models / "generator.safetensors").generator, ResNet50().eval()
+    targets = generator(torch.randn(2, 140))
+    found = Inverter(generator, encoder, bank=8, sight=32).invert(targets, steps=2)
+    full = Likeness(encoder)
+    with torch.no_grad():
+        assert torch.allclose(found.losses, full.distance(found.images, full.look(targets)))
 
 
 def test_descent_ends_nearer_than_the_best_random_start(models: Path) -> None:
