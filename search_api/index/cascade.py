@@ -108,10 +108,8 @@ class CascadeIndex(Index):
             best.add(rows, self.rough(asked)[rows])
             return self._proven(best, asked, len(rows), True)
         rows_left = rows[left]
-        if len(left) > 4 * k + _FEW:
-            scores = heads.second(self._heads(rows_left))
-        else:  # reading those in full costs less
-            scores = Scores(score[left], slack)
+        few = len(left) <= 4 * k + _FEW  # reading those in full costs less
+        scores = Scores(score[left], slack) if few else heads.second(self._heads(rows_left))
         known = np.searchsorted(left, begin).clip(max=len(left) - 1)
         known = known[left[known] == begin]
         upper = scores.score + scores.slack

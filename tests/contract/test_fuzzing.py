@@ -82,7 +82,8 @@ def fuzz(operation: Any, app: Flask, mode: GenerationMode) -> None:
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def answers(case: Case[Any]) -> None:
-        case.call_and_validate(checks=CHECKS, app=app)
+        # what the checks read is not unpacked on the way from an app
+        case.call_and_validate(checks=CHECKS, app=app, headers={"Accept-Encoding": "identity"})
 
     with suppress(Unsatisfiable) if mode is GenerationMode.NEGATIVE else nullcontext():
         answers()
