@@ -14,7 +14,7 @@ from services.collection.store import read_store
 from services.common.hashes import sha256_of
 
 CLOSE = 0.15
-"""Unlikeness up to which a work's picture is recognised at once."""
+"""Unlikeness up to which a landmark is recognised at once; what is dark or plain comes as near without being it."""
 
 
 class BundlingError(ValueError):
@@ -33,7 +33,7 @@ def release_of_store(
 ) -> Release:
     """Build the release of a store at `out`, its model card from the run's records.
 
-    Works stand in the store's order, those that the generator draws closely before the others.
+    Works stand in the store's order, those that the generator was tuned to and draws closely before the others.
 
     `training` is the training.json that the generator's run left, `directions` the file of gen-studio train directions,
     `seed_encoder` that of gen-studio train seed-encoder. Raises BundlingError, ReleaseError, DirectionsError or
@@ -61,9 +61,10 @@ def release_of_store(
         raise BundlingError(
             f"no work in {store} has both features and a seed; run gen-studio index and gen-studio invert"
         )
-    losses = KeptInversions(store / "inversions", generator_sha256).losses
-    works.sort(key=lambda work: losses[work.id] > CLOSE)
-    landmarks = sum(losses[work.id] <= CLOSE for work in works)
+    kept_seeds = KeptInversions(store / "inversions", generator_sha256)
+    close = {work for work in kept_seeds.landmarks if kept_seeds.losses.get(work, np.inf) <= CLOSE}
+    works.sort(key=lambda work: work.id not in close)
+    landmarks = sum(work.id in close for work in works)
     return build_release(
         out,
         generator=generator,

@@ -16,7 +16,7 @@ from services.common.hashes import sha256_of
 from tests.spark.stores import small_store
 
 
-def test_works_that_are_drawn_closely_come_first_each_with_its_own_features(
+def test_landmarks_that_are_drawn_closely_come_first_each_with_its_own_features(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, network = small_store(tmp_path / "store"), tmp_path / "network"
@@ -27,9 +27,11 @@ def test_works_that_are_drawn_closely_come_first_each_with_its_own_features(
     write_features(store / "features.safetensors", StoreFeatures(ids, [""] * 4, rows, sha256))
     (store / "inversions").mkdir()
     losses = torch.tensor([0.3, 0.15, 0.16, 0.01])
-    KeptInversions(store / "inversions", sha256).add(dict.fromkeys(ids, ""), np.zeros((4, 140), np.int16), losses)
+    kept = KeptInversions(store / "inversions", sha256)
+    kept.add(dict.fromkeys(ids, ""), np.zeros((4, 140), np.int16), losses)
+    kept.note(tuned={"works": [*ids[:2], "a work that is gone"]})
     monkeypatch.setattr(bundling, "model_card", lambda *_: "# Card")
     release = release_of_store(store, network, network, network, tmp_path / "out", "2026-01-01")
-    assert [work.id for work in read_artworks(release)] == [ids[1], ids[3], ids[0], ids[2]]
-    assert release.manifest["landmarks"] == 2
-    assert np.array_equal(read_features(release)[0], rows[[1, 3, 0, 2]])
+    assert [work.id for work in read_artworks(release)] == [ids[1], ids[0], ids[2], ids[3]]
+    assert release.manifest["landmarks"] == 1
+    assert np.array_equal(read_features(release)[0], rows[[1, 0, 2, 3]])

@@ -135,6 +135,7 @@ class _Scribe:
         self._told = told | {
             "minutes": self._earlier.get("minutes", 0.0) + minutes,
             "encoder_sha256": kept.encoder_sha256,
+            "works": [*self._hashes],
         }
         kept.note(tuned=self._told)
         wanted = as_images(self._targets[self._shown])

@@ -171,6 +171,11 @@ class KeptInversions:
                 self._facts = report
                 self._seeds = load_file(folder / "seeds.safetensors")["seeds"][: len(self.losses)]
 
+    @property
+    def landmarks(self) -> list[str]:
+        """The works that the generator was tuned to."""
+        return list(self._facts.get("tuned", {}).get("works", []))
+
     def seeds_of(self, works: list[str]) -> np.ndarray:
         """(n, 140) int16 the seeds of works that are held."""
         places = {work: row for row, work in enumerate(self.losses)}

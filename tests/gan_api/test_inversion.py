@@ -188,6 +188,7 @@ def test_the_same_command_again_goes_on_from_what_was_reached(inverted: Landmark
     second = tune_to_landmarks(inverted)
     assert second.before == pytest.approx(first.after, rel=0.01)
     told = json.loads((inverted.inversions / "inversions.json").read_text())["tuned"]
+    assert sorted(told["works"]) == sorted(work for work, _ in inverted.works)
     assert told["minutes"] == pytest.approx(2 * inverted.minutes, abs=0.01)
     assert told["before"] == first.before
 
