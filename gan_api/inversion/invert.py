@@ -59,7 +59,7 @@ class Inverter:
         self.generator = generator
         self._guess = guess
         self._likeness = Likeness(encoder)
-        self._on_the_way = Likeness(encoder, sight)
+        self._sight = sight
         random = torch.Generator().manual_seed(random_seed)
         drawn = torch.randn(bank, generator.config.seed_length, generator=random)
         self._bank = drawn if known is None else torch.cat([known, drawn])
@@ -75,16 +75,17 @@ class Inverter:
         (n, 140).
         """
         with torch.no_grad():
-            wanted = self._on_the_way.look(targets)
+            wanted = self._likeness.look(targets, self._sight)
         seeds = self._starts(targets)  # (starts, n, 140)
         trial = min(max(1, round(_TRIAL * steps)), steps - 1) if len(seeds) > 1 else 0
-        descent = _Descent(self.generator, self._on_the_way, wanted, steps, progress)
+        descent = _Descent(self.generator, self._likeness, wanted, steps, progress)
         tried = descent.go(seeds, trial) if trial else seeds
         found = descent.go(tried.gather(0, descent.best[None, :, None].expand(1, -1, tried.shape[2])), steps - trial)
         stored = latent.quantise(found[0].cpu().numpy())
         with torch.no_grad():
             drawn = self.generator(torch.from_numpy(latent.restore(stored)).to(targets.device))
-            losses = self._likeness.distance(drawn, self._likeness.look(targets))
+            in_full = wanted if self._sight == SIGHT else self._likeness.look(targets)
+            losses = self._likeness.distance(drawn, in_full)
         return Inversions(stored, drawn.float(), losses.float())
 
     def _starts(self, targets: Tensor) -> Tensor:
@@ -109,8 +110,8 @@ class _Descent:
         progress: Callable[[int, Tensor, Tensor], None] | None,
     ) -> None:
         self._generator = generator
-        drawn = next(size for size in SIZES if size >= likeness.side)  # a preview does, where nothing finer is compared
-        self._size = min(generator.config.size, drawn)
+        seen = wanted.images.shape[-1]
+        self._size = next(size for size in SIZES if size >= seen)  # a preview does, where nothing finer is compared
         self._likeness = likeness
         self._wanted = wanted
         self._steps = steps

@@ -33,21 +33,20 @@ class Sight:
 
 
 class Likeness:
-    """Compares images through one encoder, at no more than `side` pixels."""
+    """Compares images through one encoder."""
 
-    def __init__(self, encoder: ResNet50, side: int = SIGHT) -> None:
+    def __init__(self, encoder: ResNet50) -> None:
         self._encoder = folded(encoder)
-        self.side = side
 
-    def look(self, images: Tensor) -> Sight:
-        """See `images` once, to compare others with them many times."""
-        seen = F.adaptive_avg_pool2d(images.float(), self.side) if images.shape[-1] > self.side else images
+    def look(self, images: Tensor, side: int = SIGHT) -> Sight:
+        """See `images` once, at no more than `side` pixels, to compare others with them many times."""
+        seen = F.adaptive_avg_pool2d(images.float(), side) if images.shape[-1] > side else images
         stages = self._encoder.stages(normalise((seen + 1) / 2).to(memory_format=torch.channels_last))
         return Sight(seen, [F.normalize(x.float(), dim=1) for x in stages])
 
     def distance(self, images: Tensor, wanted: Sight) -> Tensor:
         """(n,): 0 for the same image; the mean squared pixel difference plus 0.6 of the features' one."""
-        mine = self.look(images)
+        mine = self.look(images, wanted.images.shape[-1])
         pixels = torch.zeros(len(images), device=images.device)
         for scale in _SCALES:
             near, far = mine.images.float(), wanted.images.float()
