@@ -43,6 +43,7 @@ def release(tmp_path: Path) -> Release:
         features=np.eye(2, FEATURE_LENGTH, dtype=np.float16),
         card="# Card\n",
         created="2026-11-23T12:00:00+00:00",
+        landmarks=1,
     )
 
 
@@ -55,6 +56,13 @@ def test_a_release_is_served(release: Release) -> None:
     }
     answer = client.post(f"{API}/similar", data=picture("red"), content_type="image/png")
     assert [match["artwork"]["id"] for match in answer.json["matches"]] == ["a", "b"]
+
+
+def test_a_releases_landmarks_are_shown_before_its_other_works(release: Release) -> None:
+    client = build(SearchSettings(), release, FileEncoder).test_client()
+    for shuffle in range(6):
+        shown = client.get(f"{API}/artworks?shuffle={shuffle}").json["items"]
+        assert [work["id"] for work in shown] == ["a", "b"]
 
 
 def test_the_encoder_has_seen_a_picture_before_the_service_is_ready(release: Release) -> None:
