@@ -57,13 +57,17 @@ Owner = tuple[str, str | None]
 
 @dataclass(eq=False)
 class Drawing:
-    """One image that is wanted, by one visitor or several; `owner` is whose turn it takes, times are monotonic."""
+    """One image that is wanted, by one visitor or several; `owner` is whose turn it takes, times are monotonic.
+
+    `finish` makes of it what the first visitor will ask `once` for.
+    """
 
     key: Hashable
     seed: Floats
     size: int
     owner: Owner
     asked: float
+    finish: Callable[["Drawing"], object] | None = None
     tickets: set["Ticket"] = field(default_factory=set)
     begun: float | None = None
     device_s: float = 0.0

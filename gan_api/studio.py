@@ -177,11 +177,15 @@ class Studio:
             return Picture(kept, recipe, True, {"cache": _since(began)})
         drawing_metrics().cache.labels("miss").inc()
         self._limiter.spend(visit.client, cost(recipe.size))
-        ticket = self._batcher.submit(recipe.word, recipe.latent, recipe.size, visit)
+
+        def finished(drawing: Drawing) -> bytes:
+            return drawing.once(file_format, lambda: self._finished(drawing, recipe, file_format, key))
+
+        ticket = self._batcher.submit(recipe.word, recipe.latent, recipe.size, visit, finished)
         try:
             drawing = self._batcher.wait(ticket)
             drawn = time.perf_counter()
-            data = drawing.once(file_format, lambda: self._finished(drawing, recipe, file_format, key))
+            data = finished(drawing)
         finally:
             self._batcher.leave(ticket)
         stages = {"queue": ticket.queued_s * 1000, "device": drawing.device_s * 1000, "encode": _since(drawn)}

@@ -51,11 +51,17 @@ def watermark(pixels: Pixels) -> Pixels:
     height, width = pixels.shape[:2]
     change = _amplitude(pixels) * _pattern(height, width)
     change += _TO_WHOLE
-    marked = np.clip(pixels, _ROOM, 255 - _ROOM).astype(np.int16)
-    grey = change.view(np.int32).astype(np.int16)
-    for colour in range(3):  # three times as fast as one addition of an axis of one
-        marked[..., colour] += grey
-    return np.clip(marked, 0, 255, out=marked).astype(np.uint8)
+    whole = change.view(np.int32).astype(np.int8)
+    grey = np.empty(pixels.shape, np.int8)
+    for colour in range(3):  # three times as fast as to repeat it along an axis of three
+        grey[..., colour] = whole
+    # in bytes, which are four times as fast as wider numbers: the picture makes room, so that the sum stays within them
+    marked = np.clip(pixels, _ROOM, 255 - _ROOM)
+    below = grey >> 7  # all bits set where the pattern darkens, none where it lightens
+    np.minimum(marked, ~(grey & ~below).view(np.uint8), out=marked)
+    np.maximum(marked, (-grey & below).view(np.uint8), out=marked)
+    marked += grey.view(np.uint8)
+    return marked
 
 
 @cache
@@ -70,7 +76,8 @@ def _amplitude(pixels: Pixels) -> Floats:
     strength = strength_of(height, width)
     values = np.float32(strength.share) * _deviations(pixels[..., 1])
     limited = np.clip(values, np.float32(strength.weakest), np.float32(strength.strongest))
-    return _stretched(_stretched(limited.T).T)[:height, :width]
+    across = _stretched(limited.T.copy())  # copies of rows are faster to work through than columns
+    return _stretched(across.T.copy())[:height, :width]
 
 
 def _deviations(channel: Pixels) -> Floats:
@@ -78,9 +85,12 @@ def _deviations(channel: Pixels) -> Floats:
     down, across = (-channel.shape[0] % _BLOCK, -channel.shape[1] % _BLOCK)
     if down or across:
         channel = np.pad(channel, ((0, down), (0, across)), mode="edge")
-    blocks = channel.reshape(channel.shape[0] // _BLOCK, _BLOCK, -1, _BLOCK).astype(np.int32)
+    down, across = (length // _BLOCK for length in channel.shape)
+    values = np.ascontiguousarray(channel).astype(np.int32).reshape(down, _BLOCK, -1)
     # one axis at a time is three times as fast as both
-    total, squares = (values.sum(1, np.int32).sum(2, np.int32) for values in (blocks, blocks * blocks))
+    total, squares = (
+        part.sum(1, np.int32).reshape(down, across, _BLOCK).sum(2, np.int32) for part in (values, values * values)
+    )
     count = _BLOCK * _BLOCK
     deviations: Floats = np.sqrt((squares * count - total * total).astype(np.float32)) / np.float32(count)
     return deviations

@@ -1,8 +1,9 @@
 """Our generator service beside others that serve the same generator, in one run: a release in, a report out.
 
 Each server is a process of its own on loopback, the clients another one; the servers take turns, round by round, so
-that what else the machine does hits all of them. All draw with the same engine, and mark and encode pictures by the
-same functions; what differs is how requests come to the device and answers leave it.
+that what else the machine does hits all of them, and those whose turn it isn't are stopped (SIGSTOP): some look for
+requests all the time, and would take from the others what they don't need. All draw with the same engine, and mark and
+encode pictures by the same functions; what differs is how requests come to the device and answers leave it.
 """
 
 import http.client
@@ -15,7 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +60,12 @@ class GanBenchPlan:
 
 @dataclass(frozen=True)
 class Server:
-    """A running server, and the questions that it understands."""
+    """A running server, and the questions that it understands; `group` is its processes'."""
 
     name: str
     kind: str
     port: int
+    group: int = 0
 
 
 def benchmark_gan(plan: GanBenchPlan) -> dict[str, Any]:
@@ -200,14 +202,25 @@ def _running(
                 if process.poll() is not None or time.monotonic() > end:
                     raise PeerError(f"{server.name} did not start; {log} says:\n{log.read_text()[-1500:]}")
                 time.sleep(0.3)
-            yield server
+            os.killpg(process.pid, signal.SIGSTOP)
+            yield replace(server, group=process.pid)
         finally:
             _end(process)
+
+
+@contextmanager
+def _awake(server: Server) -> Iterator[None]:
+    os.killpg(server.group, signal.SIGCONT)
+    try:
+        yield
+    finally:
+        os.killpg(server.group, signal.SIGSTOP)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGCONT)
         with suppress(subprocess.TimeoutExpired):
             process.wait(20)
         os.killpg(process.pid, signal.SIGKILL)
@@ -242,7 +255,8 @@ def _asked(plan: GanBenchPlan, server: Server, clients: int, different: int, dra
         "drag": drag,
     }
     command = [sys.executable, "-m", "services.benchmarks.load", json.dumps(job)]
-    done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
+    with _awake(server):
+        done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise PeerError(f"{server.name} stopped answering:\n{done.stderr[-1500:]}")
     found: dict[str, Any] = json.loads(done.stdout)

@@ -171,7 +171,9 @@ def close(dropped: list[Served]) -> None:
     """Close apps that are asked no more, and let go of what they held."""
     while dropped:
         dropped.pop().close()
+    gc.unfreeze()  # the worker sets apart what it has loaded
     gc.collect()  # an app holds itself in circles, and its networks with it
+    gc.freeze()
 
 
 def _not_yet(release: str) -> Unavailable:

@@ -4,6 +4,7 @@ Asked to stop, it is no longer ready at once, still takes connections for a whil
 takes those that wait at the door, closes the door, and answers all that it took.
 """
 
+import gc
 import select
 import signal
 import sys
@@ -49,6 +50,12 @@ class OneWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         sys.setswitchinterval(SWITCH_S)
         self._may_linger = threading.BoundedSemaphore(max(1, self.cfg.threads // _LINGERING))
         super().init_process()
+
+    def load_wsgi(self) -> None:
+        """Load the app. What it holds stays, and need not be gone through by each full collection: 120 ms of pause."""
+        super().load_wsgi()
+        gc.collect()
+        gc.freeze()
 
     def handle(self, conn: TConn) -> object:
         """Answer a request, and those that follow at once, which then need not come through the main thread."""

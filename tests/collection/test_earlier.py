@@ -1,11 +1,13 @@
 """Apps of earlier releases: opened once for all who ask, one at a time, never more than memory is for."""
 
+import gc
 import threading
+import weakref
 from typing import Any
 
 import pytest
 
-from services.collection.earlier import BROKEN_S, HELD_S, WAITERS, Earlier
+from services.collection.earlier import BROKEN_S, HELD_S, WAITERS, Earlier, close
 from services.common.problems import Gone, Unavailable
 
 
@@ -146,3 +148,17 @@ def test_a_few_wait_for_it_and_the_others_are_told_to_come_back() -> None:
     for thread in asking:
         thread.join()
     assert (told.count("later"), told.count("answered")) == (5, WAITERS)
+
+
+def test_a_closed_app_is_let_go_of_though_the_worker_set_it_apart() -> None:
+    app = App("a")
+    app.itself = app
+    held = weakref.ref(app)
+    gc.collect()
+    gc.freeze()
+    dropped: list[Any] = [app]
+    del app
+    close(dropped)
+    assert held() is None
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()

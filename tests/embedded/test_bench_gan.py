@@ -1,7 +1,9 @@
 """gen-studio bench gan on the shipped release: real servers on loopback, real clients, and a table of what they did."""
 
 import json
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +15,7 @@ from services.benchmarks import gan
 from services.benchmarks.load import Seen, closed_loop, drags
 from services.cli import main
 from services.ops.sizing import speed_of
+from services.serving import free_port
 
 
 def job(port: int, **given: object) -> dict[str, object]:
@@ -99,3 +102,23 @@ def test_a_server_that_does_not_start_is_named_with_its_last_words(tmp_path: Pat
     assert said.exit_code == 2
     assert "LitServe did not start" in said.output
     assert "no such peer" in said.output
+
+
+def test_a_server_whose_turn_it_is_not_takes_nothing_from_the_others() -> None:
+    port = free_port("127.0.0.1", 0)
+    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    with gan._running(gan.Server("a peer", "test", port), command, {}, "/") as peer:
+        assert state(peer.group) == "T"
+        with gan._awake(peer):
+            assert state(peer.group) in "RS"
+            assert gan._answers(peer, "/")
+        assert state(peer.group) == "T"
+    assert not Path(f"/proc/{peer.group}").exists()
+
+
+def state(process: int) -> str:
+    deadline = time.monotonic() + 5
+    found = "R"
+    while found == "R" and time.monotonic() < deadline:  # until the signal has arrived
+        found = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    return found

@@ -1,5 +1,6 @@
 """The batcher: what is drawn, in which order and company."""
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,7 +8,7 @@ import pytest
 
 from gan_api.batching import Batcher
 from gan_api.drawing import Visit
-from tests.gan_api.gated import ALONE, TOGETHER, GatedEngine, ask, drawn, gated, held, of
+from tests.gan_api.gated import ALONE, TOGETHER, GatedEngine, ask, drawn, gated, held, of, seed
 from tests.gan_api.tiny import until
 
 engine = pytest.fixture(gated, name="engine")
@@ -59,6 +60,52 @@ def test_who_asks_for_what_is_drawn_but_still_being_encoded_has_it_at_once(engin
     batcher.wait(first)
     assert of(batcher.wait(ask(batcher, 7))) == 7
     assert len(engine.asked) == 1
+
+
+@pytest.mark.parametrize(("lanes", "by"), [(2, "drawing"), (1, "MainThread")])
+def test_who_comes_alone_has_the_drawing_finished_by_the_lane_that_drew_it_where_another_is_free(
+    engine: GatedEngine, lanes: int, by: str
+) -> None:
+    engine.lanes = lanes
+    batcher = held(engine)
+    finished: list[str] = []
+    ticket = batcher.submit("key", seed(7), 64, Visit("one"), lambda drawing: drawing.once("jpg", note))
+
+    def note() -> bytes:
+        finished.append(threading.current_thread().name)
+        return b"picture"
+
+    engine.gate.set()
+    assert batcher.wait(ticket).once("jpg", note) == b"picture"
+    assert finished == [by]
+
+
+def test_while_others_wait_each_finishes_their_own(engine: GatedEngine) -> None:
+    engine.lanes = 2
+    batcher = Batcher(engine, ALONE)
+    finished: list[int] = []
+    tickets = [
+        batcher.submit(name, seed(name), 64, Visit(f"c{name}"), lambda drawing: finished.append(of(drawing)))
+        for name in range(1, 6)
+    ]
+    engine.gate.set()
+    for ticket in tickets:
+        batcher.wait(ticket)
+    assert len(finished) <= engine.lanes  # the last ones
+
+
+def test_what_the_lane_could_not_finish_is_told_to_the_visitor_who_then_tries(engine: GatedEngine) -> None:
+    engine.lanes = 2
+    engine.gate.set()
+    batcher = Batcher(engine, ALONE)
+
+    def fail(_: object) -> None:
+        raise OSError("no room")
+
+    ticket = batcher.submit("key", seed(7), 64, Visit("one"), fail)
+    assert of(batcher.wait(ticket)) == 7
+    assert of(drawn(batcher, 8)) == 8
+    assert batcher.trouble is None
 
 
 def test_turns_go_round_the_visitors_however_much_one_of_them_asks_for(engine: GatedEngine) -> None:
