@@ -1,6 +1,8 @@
 """gen-studio bench gan on the shipped release: real servers on loopback, real clients, and a table of what they did."""
 
 import json
+import os
+import signal
 import sys
 import threading
 import time
@@ -104,21 +106,25 @@ def test_a_server_that_does_not_start_is_named_with_its_last_words(tmp_path: Pat
     assert "no such peer" in said.output
 
 
-def test_a_server_whose_turn_it_is_not_takes_nothing_from_the_others() -> None:
+def test_a_server_whose_turn_it_is_not_takes_nothing_from_the_others_nor_do_processes_that_it_started(
+    tmp_path: Path,
+) -> None:
     port = free_port("127.0.0.1", 0)
-    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    noted = tmp_path / "child"
+    command = ["sh", "-c", f"setsid sleep 60 & echo $! > {noted}; exec {sys.executable} -m http.server {port}"]
     with gan._running(gan.Server("a peer", "test", port), command, {}, "/") as peer:
-        assert state(peer.group) == "T"
+        family = [peer.process, int(noted.read_text())]
+        assert [state(process) for process in family] == ["T", "T"]
         with gan._awake(peer):
-            assert state(peer.group) in "RS"
             assert gan._answers(peer, "/")
-        assert state(peer.group) == "T"
-    assert not Path(f"/proc/{peer.group}").exists()
+            assert "T" not in [Path(f"/proc/{process}/stat").read_text().split()[2] for process in family]
+        assert [state(process) for process in family] == ["T", "T"]
+    os.kill(family[1], signal.SIGKILL)
 
 
 def state(process: int) -> str:
     deadline = time.monotonic() + 5
-    found = "R"
-    while found == "R" and time.monotonic() < deadline:  # until the signal has arrived
+    found = ""
+    while found != "T" and time.monotonic() < deadline:  # until the signal has arrived
         found = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
     return found
