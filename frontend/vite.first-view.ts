@@ -1,20 +1,25 @@
 // What a page needs first is named in index.html, so that the browser asks for all of it at once: fonts, the code and the
-// words of the view that its address opens. public/first.js reads the list. And all that shrinks lies beside itself as .gz.
+// words of the view that its address opens. public/first.js reads the list. And all that shrinks lies beside itself as
+// .gz and .br.
 import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { brotliCompress, gzip } from "node:zlib";
 import type { Plugin, Rollup } from "vite";
 
 /** React's drawing part, which src/main.tsx begins in a task of its own. */
 const DRAWING = "react-dom";
 
-/** All that every page begins with is two files, rather than some thirty. */
+const WORDS = /\/messages\/(?:.*\/)?([a-z]{2})\.ts$/;
+
+/** Few files, as each takes a way there and back: two that every page begins with, what views share, a language's words. */
 export const GROUPS = [
   { name: "first", tags: ["$initial" as const] },
   { name: DRAWING, test: /node_modules.react-dom\b/ },
+  { name: "shared", test: /\/src\/|@tanstack/, minShareCount: 2 },
+  { name: (id: string) => `words-${WORDS.exec(id)?.[1] ?? ""}`, test: WORDS },
 ];
 
 /** The faces that stand on every page of Latin letters. */
@@ -26,7 +31,6 @@ const AROUND = `${SOURCE}app/Layout.tsx`;
 /** It names the words of all views. */
 const ALL = `${SOURCE}app/views.ts`;
 const ENTER = `${SOURCE}features/enter/components/EnterView.tsx`;
-const WORDS = /\/messages\/(?:.*\/)?([a-z]{2})\.ts$/;
 const SHRINKS = /\.(js|css|svg|html|wasm)$/;
 /** Smaller files fit into a packet or two as they are. */
 const LEAST_BYTES = 1024;
@@ -71,7 +75,7 @@ export function firstView(): Plugin[] {
       },
     },
     {
-      name: "gz",
+      name: "packed",
       apply: "build",
       writeBundle: async ({ dir = "dist" }, bundle) => {
         await Promise.all(["first.js", ...Object.keys(bundle)].map((file) => shrink(join(dir, file))));
@@ -84,14 +88,15 @@ export function firstView(): Plugin[] {
 function listed(bundle: Rollup.OutputBundle, find: Find) {
   const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
   const first = new Set(chunks.filter(({ isEntry }) => isEntry).flatMap((one) => withImports(one, bundle)));
-  const chunkOf = (id: string) => chunks.find(({ facadeModuleId }) => facadeModuleId === id);
+  const chunkOf = (id: string) => chunks.find(({ moduleIds }) => moduleIds.includes(id));
   return [["", ENTER] as const, ...paths()].map(([path, module]) => {
     const chunk = chunkOf(module);
     const files = chunk === undefined ? [] : withImports(chunk, bundle).filter((file) => !first.has(file));
     const words: Record<string, string[]> = {};
-    for (const id of [...new Set([...wordsOf(AROUND, find), ...wordsOf(module, find)])]) {
-      const file = chunkOf(id)?.fileName;
-      if (file !== undefined) (words[WORDS.exec(id)?.[1] ?? ""] ??= []).push(file);
+    for (const id of [...wordsOf(AROUND, find), ...wordsOf(module, find)]) {
+      const chunk = chunkOf(id);
+      if (chunk !== undefined)
+        words[WORDS.exec(id)?.[1] ?? ""] = withImports(chunk, bundle).filter((file) => !first.has(file));
     }
     return { path, files, words };
   });
@@ -136,4 +141,6 @@ async function shrink(file: string): Promise<void> {
   const bytes = await readFile(file);
   if (bytes.length < LEAST_BYTES) return;
   await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+  // what holds the generator's program is 14 MB, which Brotli would take half a minute over
+  if (!file.endsWith(".wasm")) await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes));
 }

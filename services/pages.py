@@ -24,6 +24,8 @@ _TYPES = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
+# the build leaves these beside what shrinks; the smallest first
+_PACKED = {"br": ".br", "gzip": ".gz"}
 # only a plain name and a port may come into the policy
 _HTTPS_HOST = re.compile(r"https://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?)(?:[/?#]|$)")
 
@@ -50,22 +52,23 @@ def create_pages_app(
             raise Unavailable("the front-end is not built; run `make run`, or `npm ci && npm run build` in frontend/")
         is_file = name.startswith(("assets/", "..")) or ("/" not in name and "." in name)
         file = name if is_file else "index.html"
-        small = f"{file}.gz"  # the build leaves it beside what shrinks
-        packed = (
-            request.accept_encodings.quality("gzip") > 0
-            and (folder := safe_join(str(dist), small))
-            and Path(folder).is_file()
-        )
+        packing = next((name for name in _PACKED if _has(dist, file, name)), "")
         kind = _TYPES.get(PurePosixPath(file).suffix)
-        answer = send_from_directory(dist.resolve(), small if packed else file, mimetype=kind)
-        if packed:
-            answer.headers["Content-Encoding"] = "gzip"
+        answer = send_from_directory(dist.resolve(), file + _PACKED.get(packing, ""), mimetype=kind)
+        if packing:
+            answer.headers["Content-Encoding"] = packing
         answer.vary.add("Accept-Encoding")
         answer.headers["Cache-Control"] = IMMUTABLE if name.startswith("assets/") else "no-cache"
         answer.headers["Content-Security-Policy"] = policy
         return answer
 
     return app
+
+
+def _has(dist: Path, file: str, packing: str) -> bool:
+    """Whether who asks can unpack a packing of a file, and it is there."""
+    packed = safe_join(str(dist), file + _PACKED[packing])
+    return request.accept_encodings.quality(packing) > 0 and packed is not None and Path(packed).is_file()
 
 
 def content_policy(image_urls: Iterable[str | None]) -> str:

@@ -39,6 +39,10 @@ def test_what_was_packed_at_the_build_goes_packed_to_those_who_can_unpack_it(cli
         assert answer.content_type.startswith("text/javascript")
         assert answer.headers["Content-Encoding"] == "gzip"
         assert gzip.decompress(answer.get_data()) == plain
+    (pages / "assets" / "index-4f2a.js.br").write_bytes(b"smaller")
+    for accepted, encoding in (("gzip, br", "br"), ("gzip", "gzip"), ("gzip, br;q=0", "gzip")):
+        with client.get("/assets/index-4f2a.js", headers={"Accept-Encoding": accepted}) as answer:
+            assert answer.headers["Content-Encoding"] == encoding
     with client.get("/assets/index-4f2a.js", headers={"Accept-Encoding": "identity"}) as answer:
         assert "Content-Encoding" not in answer.headers
         assert answer.headers["Vary"] == "Accept-Encoding"

@@ -39,6 +39,7 @@ export function ArtworkImage({ artwork, size, mark = "words", alt }: Props) {
           width={size}
           height={size}
           decoding="async"
+          fetchPriority={mark === "dot" ? "low" : "auto"} // small ones stand beside what the page is about
           referrerPolicy="no-referrer"
           onLoad={source.onLoad}
           onError={source.onError}

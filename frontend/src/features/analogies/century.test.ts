@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { readCentury, roman } from "./century";
+import { roman } from "@/lib/i18n/roman";
+import { readCentury } from "./century";
 import { messages as english } from "./messages/en";
 import { messages as french } from "./messages/fr";
 

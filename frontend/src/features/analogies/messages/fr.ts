@@ -1,6 +1,6 @@
 // Words of the analogies, French.
 import { formatIn } from "@/lib/i18n/format";
-import { roman } from "../century";
+import { roman } from "@/lib/i18n/roman";
 import type { Messages } from "./en";
 
 const { plural } = formatIn("fr");

@@ -1,8 +1,14 @@
 // public/first.js, run before the page: which language and room an address and a visitor's choices give.
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
-import { describe, expect, it } from "vitest";
-import { LANGUAGES } from "./languages";
+import { describe, expect, it, vi } from "vitest";
+import { RESTING } from "@/components/use-live-picture";
+import { drawBlend } from "@/features/blend/api/get-blend";
+import { plainMix } from "@/features/blend/mix";
+import { getMapPoint } from "@/features/map/api/get-map-point";
+import { CENTRE } from "@/features/map/plane";
+import { mapQuery } from "@/lib/api/get-map";
+import { LANGUAGES } from "@/lib/i18n/languages";
 
 const SCRIPT = readFileSync("public/first.js", "utf8");
 
@@ -16,10 +22,15 @@ interface Visit {
 
 function visited({ address, speaks = ["en-US"], chose = {}, list = [] }: Visit) {
   const asked: { href: string }[] = [];
+  const sent: [path: string, body: string][] = [];
+  const fetch = (path: string, { body = "" }: { body?: string } = {}) => {
+    sent.push([path, body]);
+    return Promise.resolve(Response.json({ id: "AdRK", recipe: "a.1000.256.b" }));
+  };
   const documentElement = { lang: "", dir: "", dataset: {} as Record<string, string> };
   const { pathname, search, hash } = new URL(address, "http://studio");
   let shown = address;
-  runInNewContext(SCRIPT, {
+  const page: Record<string, unknown> & { asked?: object } = {
     document: {
       documentElement,
       getElementById: () => ({ textContent: JSON.stringify(list) }),
@@ -30,8 +41,18 @@ function visited({ address, speaks = ["en-US"], chose = {}, list = [] }: Visit) 
     location: { pathname, search, hash },
     navigator: { languages: speaks },
     history: { state: null, replaceState: (_state: unknown, _title: string, to: string) => (shown = to) },
-  });
-  return { ...documentElement, address: shown, asked: asked.map(({ href }) => href) };
+    URLSearchParams,
+    fetch,
+  };
+  runInNewContext(SCRIPT, page);
+  return {
+    ...documentElement,
+    address: shown,
+    asked: asked.map(({ href }) => href),
+    sent,
+    fetch,
+    ahead: page.asked ?? {},
+  };
 }
 
 describe("the language of a page", () => {
@@ -98,5 +119,44 @@ describe("the files that a page needs", () => {
 
   it("are none where no view is", () => {
     expect(visited({ address: "/nowhere", list }).asked).toEqual([]);
+  });
+});
+
+describe("the picture that a page waits for", () => {
+  it("is asked for at once, in the very words of the page", async () => {
+    const works = ["met-1", "met-2.b"];
+    const map = visited({ address: "/fr/map?works=met-1,met-2.b" });
+    const blend = visited({ address: "/blend?works=met-1,met-2.b" });
+    await vi.waitFor(() => {
+      expect([map.sent.length, blend.sent.length]).toEqual([2, 2]);
+    });
+    const page = visited({ address: "/" });
+    vi.stubGlobal("fetch", page.fetch);
+    const { signal } = new AbortController();
+    const layout = mapQuery(works, [null, null]).queryFn as (asked: {
+      signal: AbortSignal;
+    }) => Promise<unknown>;
+    await layout({ signal }).catch(() => undefined);
+    await getMapPoint("AdRK", { ...CENTRE, size: RESTING }, "session", signal);
+    expect(map.sent).toEqual(page.sent.splice(0));
+    const mix = plainMix(works.length);
+    await drawBlend({ key: "", asked: { works, mix }, size: RESTING }, "session", signal);
+    expect(blend.sent).toEqual(page.sent);
+    expect(Object.keys(map.ahead)).toEqual(
+      map.sent.map(([path, body]) => `${body === "" ? "GET" : "POST"} ${path} ${body}`),
+    );
+  });
+
+  it("is left to the page where more was done than to choose works", () => {
+    for (const address of [
+      "/map?works=met-1",
+      "/map?works=met-1,met-1",
+      "/map?works=met-1,met-2&x=3&y=4",
+      "/blend",
+      "/blend?works=met-1&mix=50",
+      "/walk?works=met-1,met-2",
+    ]) {
+      expect(visited({ address }).sent).toEqual([]);
+    }
   });
 });
