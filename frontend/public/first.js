@@ -36,38 +36,54 @@
     document.head.append(link);
   }
 
-  // answers that the page takes from here (src/lib/api/ahead.ts): the picture of works that nothing was done to yet
+  // answers that the page takes from here (src/lib/api/ahead.ts), where the address says no more than which works
   const asked = (globalThis.asked = {});
   const ask = (url, body) => {
     const text = body === undefined ? "" : JSON.stringify(body);
     const sent = { method: "POST", body: text, headers: { "Content-Type": "application/json" } };
     const answer = body === undefined ? fetch(url) : fetch(url, sent);
+    answer.catch(() => undefined); // the page meets it again, and tells
     asked[`${body === undefined ? "GET" : "POST"} ${url} ${text}`] = answer;
     return answer;
   };
-  const read = (answer) => answer.clone().json(); // the page reads it, too
-  const pass = () => undefined; // what fails here the page meets, and tells
+  const then = (answer, next) => {
+    answer
+      .then((come) => come.clone().json()) // the page reads it, too
+      .then(next)
+      .catch(() => undefined);
+  };
+  const drawn = (blend) => {
+    then(ask("/api/gan/v1/blends", blend), ({ recipe }) => recipe && ask(`/api/gan/v1/images/${recipe}.jpg`));
+  };
+  const size = 256;
+  const [, work, other] = /^\/artworks\/([\w.-]+)(?:\/to\/([\w.-]+))?\/?$/.exec(path) ?? [];
+  if (work !== undefined && search === "") {
+    const facts = `/api/search/v1/artworks/${work}`;
+    ask(facts);
+    if (other !== undefined) {
+      ask(`/api/search/v1/artworks/${other}`);
+      ask(`${facts}/connections/${other}`);
+    } else {
+      const href = `/api/gan/v1/artworks/${work}/rendering.jpg?size=${size}`;
+      document.head.append(
+        Object.assign(document.createElement("link"), { rel: "preload", as: "image", href }),
+      );
+    }
+  }
   const params = new URLSearchParams(search);
   const works = (params.get("works") ?? "").split(",");
-  const plain =
-    params.size === 1 &&
-    works.every((id, place) => /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/.test(id) && works.indexOf(id) === place);
-  if (plain && path === "/map" && works.length >= 2 && works.length <= 8)
-    ask("/api/gan/v1/maps", { landmarks: works.map((artwork) => ({ artwork })) })
-      .then(read)
-      .then(({ id }) => id && ask(`/api/gan/v1/maps/${id}/points/512,512.jpg?size=256`))
-      .catch(pass);
-  if (plain && path === "/blend" && works.length <= 8)
-    ask("/api/gan/v1/blends", {
-      parts: works.map((artwork) => ({ artwork, weight: 50 })),
-      variation: null,
-      directions: [],
-      more_like: [],
-      less_like: [],
-      truncation: 1,
-      size: 256,
-    })
-      .then(read)
-      .then(({ recipe }) => recipe && ask(`/api/gan/v1/images/${recipe}.jpg`))
-      .catch(pass);
+  const apart = works.every((id, place) => /^\w[\w.-]{0,99}$/.test(id) && works.indexOf(id) === place);
+  if (params.size !== 1 || !apart || works.length > 8) return;
+  if (path === "/map" && works.length > 1) {
+    const map = ask("/api/gan/v1/maps", { landmarks: works.map((artwork) => ({ artwork })) });
+    then(map, ({ id }) => id && ask(`/api/gan/v1/maps/${id}/points/512,512.jpg?size=${size}`));
+  }
+  if (path === "/walk" && works.length > 1) {
+    const parts = [{ artwork: works[0], weight: 1 }];
+    drawn({ parts, more_like: [], less_like: [], directions: [], size });
+  }
+  if (path === "/blend") {
+    const parts = works.map((artwork) => ({ artwork, weight: 50 }));
+    drawn({ parts, variation: null, directions: [], more_like: [], less_like: [], truncation: 1, size });
+  }
 })();

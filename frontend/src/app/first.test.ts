@@ -7,6 +7,11 @@ import { drawBlend } from "@/features/blend/api/get-blend";
 import { plainMix } from "@/features/blend/mix";
 import { getMapPoint } from "@/features/map/api/get-map-point";
 import { CENTRE } from "@/features/map/plane";
+import { connectionQuery } from "@/features/connection/api/get-connection";
+import { drawStep } from "@/features/walk/api/draw-step";
+import { getArtwork } from "@/lib/api/get-artwork";
+import { renderingUrl } from "@/lib/api/pictures";
+import { ANY } from "@/lib/url/groups";
 import { mapQuery } from "@/lib/api/get-map";
 import { LANGUAGES } from "@/lib/i18n/languages";
 
@@ -19,6 +24,8 @@ interface Visit {
   /** What the build lists for the views. */
   list?: readonly { path: string; files: readonly string[]; words: Readonly<Record<string, string[]>> }[];
 }
+
+type Query = (asked: { signal: AbortSignal }) => Promise<unknown>;
 
 function visited({ address, speaks = ["en-US"], chose = {}, list = [] }: Visit) {
   const asked: { href: string }[] = [];
@@ -112,7 +119,7 @@ describe("the files that a page needs", () => {
 
   it("are those of the view that the address opens, with the words of its language", () => {
     expect(visited({ address: "/", list }).asked).toEqual(["/enter-en.js"]);
-    const files = ["/artwork.js", "/artwork.css", "/a-fr.js"];
+    const files = ["/artwork.js", "/artwork.css", "/a-fr.js", renderingUrl("met-1.b", RESTING)];
     expect(visited({ address: "/fr/artworks/met-1.b", list }).asked).toEqual(files);
     expect(visited({ address: "/artworks/met-1/to/", list }).asked).toEqual(["/to.js"]);
   });
@@ -127,8 +134,9 @@ describe("the picture that a page waits for", () => {
     const works = ["met-1", "met-2.b"];
     const map = visited({ address: "/fr/map?works=met-1,met-2.b" });
     const blend = visited({ address: "/blend?works=met-1,met-2.b" });
+    const walk = visited({ address: "/walk?works=met-1,met-2.b" });
     await vi.waitFor(() => {
-      expect([map.sent.length, blend.sent.length]).toEqual([2, 2]);
+      expect([map, blend, walk].map(({ sent }) => sent.length)).toEqual([2, 2, 2]);
     });
     const page = visited({ address: "/" });
     vi.stubGlobal("fetch", page.fetch);
@@ -141,7 +149,10 @@ describe("the picture that a page waits for", () => {
     expect(map.sent).toEqual(page.sent.splice(0));
     const mix = plainMix(works.length);
     await drawBlend({ key: "", asked: { works, mix }, size: RESTING }, "session", signal);
-    expect(blend.sent).toEqual(page.sent);
+    expect(blend.sent).toEqual(page.sent.splice(0));
+    const [from, to] = [{ artwork: "met-1" }, { artwork: "met-2.b" }];
+    await drawStep({ key: "", asked: { from, to, share: 0 }, size: RESTING }, "session", signal);
+    expect(walk.sent).toEqual(page.sent.splice(0));
     expect(Object.keys(map.ahead)).toEqual(
       map.sent.map(([path, body]) => `${body === "" ? "GET" : "POST"} ${path} ${body}`),
     );
@@ -154,9 +165,27 @@ describe("the picture that a page waits for", () => {
       "/map?works=met-1,met-2&x=3&y=4",
       "/blend",
       "/blend?works=met-1&mix=50",
-      "/walk?works=met-1,met-2",
+      "/walk?works=met-1",
+      "/walk?works=met-1,met-2&at=3",
+      "/search?works=met-1,met-2",
+      "/artworks/met-1?works=met-2",
+      "/artworks/met-1/analogies",
     ]) {
       expect(visited({ address }).sent).toEqual([]);
     }
+  });
+
+  it("and so are the facts of a work, its rendering, and the chain between two", async () => {
+    const { signal } = new AbortController();
+    const page = visited({ address: "/" });
+    vi.stubGlobal("fetch", page.fetch);
+    await getArtwork("met-1", signal);
+    const seen = visited({ address: "/artworks/met-1" });
+    expect(seen.sent).toEqual(page.sent);
+    expect(seen.asked).toEqual([renderingUrl("met-1", RESTING)]);
+    await getArtwork("met-2.b", signal);
+    const chain = connectionQuery("met-1", "met-2.b", ANY).queryFn as Query;
+    await chain({ signal });
+    expect(visited({ address: "/nl/artworks/met-1/to/met-2.b" }).sent).toEqual(page.sent);
   });
 });

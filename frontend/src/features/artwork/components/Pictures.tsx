@@ -17,18 +17,30 @@ import styles from "./Pictures.module.css";
 const SIZE = 256;
 const LONGEST = 1000;
 
+/** Two places that stay where they are, whichever picture comes: one for the larger, one beside it. */
 export function Pictures({ artwork }: { artwork: Artwork }) {
   const t = useMessages(artworkMessages);
   const { image_url: url } = artwork;
   const service = url === null ? null : imageServiceOf(url);
   const first = service !== null ? wholePicture(service, LONGEST) : url === null ? null : smallerPicture(url);
   const source = useArtworkSource(artwork, SIZE, first, true);
-  const [rendering, near] = useNear<HTMLElement>();
+  const [told, near] = useNear<HTMLElement>();
   const original = source.kind === "original";
+  const rendering = (
+    <div className={styles.made}>
+      <img
+        src={renderingUrl(artwork.id, SIZE)}
+        alt={words().renderingOf(describe(artwork))}
+        width={SIZE}
+        height={SIZE}
+      />
+      <GeneratedBadge short={original} />
+    </div>
+  );
   return (
-    <div className={styles.pictures} data-both={original}>
-      {original && (
-        <figure className={styles.original}>
+    <div className={styles.pictures}>
+      <figure>
+        {original ? (
           <div className={styles.frame} data-waiting={!source.shown}>
             <img
               src={source.src}
@@ -38,33 +50,27 @@ export function Pictures({ artwork }: { artwork: Artwork }) {
               onLoad={source.onLoad}
               onError={source.onError}
             />
+            {!source.shown && <span>{t.waitingForPicture}</span>}
           </div>
-          <figcaption>
-            {source.shown ? (
-              <>
-                {[creditOf(artwork), licenceOf(artwork)].filter((said) => said !== null).join(". ")}
-                <Closer artwork={artwork} />
-              </>
-            ) : (
-              t.waitingForPicture
-            )}
-          </figcaption>
-        </figure>
-      )}
-      <figure ref={rendering} className={styles.rendering}>
-        <div className={styles.made}>
-          <img
-            src={renderingUrl(artwork.id, SIZE)}
-            alt={words().renderingOf(describe(artwork))}
-            width={SIZE}
-            height={SIZE}
-          />
-          <GeneratedBadge short={original} />
-        </div>
+        ) : (
+          rendering
+        )}
         <figcaption>
-          <strong>{t.rendering}</strong>{" "}
-          {!original && (
-            <span>{url === null ? t.noPictureKnown : t.outOfReach(artwork.museum ?? t.theMuseum)}</span>
+          {original ? (
+            [creditOf(artwork), licenceOf(artwork)].filter((said) => said !== null).join(". ")
+          ) : (
+            <strong>{t.rendering}</strong>
+          )}
+          {original && <Closer artwork={artwork} />}
+        </figcaption>
+      </figure>
+      <figure ref={told} className={styles.beside}>
+        {original && rendering}
+        <figcaption>
+          {original ? (
+            <strong>{t.rendering}</strong>
+          ) : (
+            <p>{url === null ? t.noPictureKnown : t.outOfReach(artwork.museum ?? t.theMuseum)}</p>
           )}
           {near && <Fidelity artwork={artwork} />}
         </figcaption>
