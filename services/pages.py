@@ -11,6 +11,8 @@ from services.common.problems import NotFound, Unavailable
 from services.common.web import BaseApp, Ready, create_base_app
 
 MAX_BODY_BYTES = 64 * 1024
+EMBEDDER_POLICY = "credentialless"
+"""Museums' pictures come without cookies, and in return the generator may draw by several threads in the browser."""
 IMMUTABLE = "public, max-age=31536000, immutable"
 # a system's own table of types may lack these or say something else
 _TYPES = {
@@ -60,6 +62,7 @@ def create_pages_app(
         answer.vary.add("Accept-Encoding")
         answer.headers["Cache-Control"] = IMMUTABLE if name.startswith("assets/") else "no-cache"
         answer.headers["Content-Security-Policy"] = policy
+        answer.headers["Cross-Origin-Embedder-Policy"] = EMBEDDER_POLICY
         return answer
 
     return app

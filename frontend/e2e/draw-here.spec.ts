@@ -19,6 +19,8 @@ test("a browser that draws what the service draws does so while the point moves,
 
   await drawHere.click();
   await expect(state).toHaveAttribute("data-state", "on", { timeout: 60_000 });
+  const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+  expect(page.workers()).toHaveLength(Math.min(4, cores)); // ONNX Runtime's threads
   await page.evaluate(() => {
     window.scrollTo(0, 0);
   });

@@ -19,7 +19,7 @@ import pytest
 from flask import Flask, Response, request
 from werkzeug.serving import make_server
 
-from services.pages import content_policy
+from services.pages import EMBEDDER_POLICY, content_policy
 from tests.docker.rules import DOCKER
 
 IMAGES = "https://images.example.org"
@@ -121,6 +121,7 @@ def test_it_serves_pages_and_files_as_the_studio_itself_does(door: Door, pages: 
         assert (page.status, page.headers.get("Cache-Control")) == (200, "no-cache")
         assert page.body == (pages / "index.html").read_bytes()
         assert page.headers.get("Content-Security-Policy") == content_policy([f"{IMAGES}/x.jpg"])
+        assert page.headers.get("Cross-Origin-Embedder-Policy") == EMBEDDER_POLICY
         assert page.headers.get("X-Content-Type-Options") == "nosniff"
     script = door.get("/assets/index-4f2a.js")
     assert script.headers.get("Cache-Control") == "public, max-age=31536000, immutable"

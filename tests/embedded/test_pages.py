@@ -49,6 +49,15 @@ def test_what_was_packed_at_the_build_goes_packed_to_those_who_can_unpack_it(cli
         assert answer.get_data() == plain
 
 
+@pytest.mark.parametrize("path", ["/", "/assets/index-4f2a.js"])
+def test_a_page_and_its_threads_stand_apart_from_other_sites_so_that_they_may_share_memory(
+    client: FlaskClient, path: str
+) -> None:
+    with client.get(path) as answer:
+        assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert answer.headers["Cross-Origin-Embedder-Policy"] == "credentialless"
+
+
 def test_another_file_is_asked_for_again_and_not_sent_twice(client: FlaskClient) -> None:
     with client.get("/favicon.svg") as answer:
         assert answer.content_type.startswith("image/svg+xml")

@@ -36,13 +36,15 @@ async function picture(rgb: Uint8Array, side: number): Promise<Blob> {
   return canvas.convertToBlob({ type: "image/png" });
 }
 
-self.onmessage = ({ data }: MessageEvent<Task>) => {
-  done(data).then(
-    (made) => {
-      self.postMessage({ number: data.number, made } satisfies Answer);
-    },
-    (failure: unknown) => {
-      self.postMessage({ number: data.number, made: null, failure: String(failure) } satisfies Answer);
-    },
-  );
-};
+// ONNX Runtime begins its further threads with this same file, and speaks with them itself
+if (!self.name.startsWith("em-pthread"))
+  self.onmessage = ({ data }: MessageEvent<Task>) => {
+    done(data).then(
+      (made) => {
+        self.postMessage({ number: data.number, made } satisfies Answer);
+      },
+      (failure: unknown) => {
+        self.postMessage({ number: data.number, made: null, failure: String(failure) } satisfies Answer);
+      },
+    );
+  };
