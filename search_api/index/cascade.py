@@ -1,9 +1,9 @@
 """The index for large collections: exact as a scan of all rows, at a tenth of its cost or less.
 
-A query looks at the first head of every kept row (160 bytes), at the second one of those that can still be among the
-best, and at the full features only of those that neither head rules out, most promising first, until the best are
-proven. What the heads can be wrong by is known, so nothing is missed. Where a budget of time cuts that short, the
-answer says so. Ties stand in row order.
+A query looks at the first head of every kept row (100 bytes of short features, 160 of long ones), at the second one of
+those that can still be among the best, and at the full features only of those that neither head rules out, most
+promising first, until the best are proven. What the heads can be wrong by is known, so nothing is missed. Where a
+budget of time cuts that short, the answer says so. Ties stand in row order.
 """
 
 import time

@@ -26,7 +26,7 @@ from services.common.hashes import sha256_of
 RESIDENT_BYTES = 512 * 2**20
 """Rows in full are held in memory where all of a segment's take no more: a hundred thousand works or so."""
 
-FORMAT = "gen-studio-index/1"
+FORMAT = "gen-studio-index/2"
 _INDEX = "index.json"
 _AT_ONCE = 4096  # rows that are in memory in float64 while an index is written
 _AXES = "axes.npy"

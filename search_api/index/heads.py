@@ -14,8 +14,9 @@ import torch
 from numpy.typing import NDArray
 
 LEAD = 8
-FIRST = 128
+FIRST = 128  # half as many where features are short: fewer hold as much of them, and a search is sooner through
 SECOND = 512
+SHORT = 1024
 ROUNDING = 1e-5
 """More than all sums in float32 here can be off."""
 
@@ -31,8 +32,8 @@ Bytes = NDArray[np.int8]
 
 @dataclass(frozen=True)
 class Heads:
-    """Of n rows: the lead (n, LEAD), bytes (n, FIRST), refined (n, FIRST) and further ones (n, SECOND), fewer where the
-    features are short, and per row (n,) the steps of the bytes and the lengths of what they lose.
+    """Of n rows: the lead (n, LEAD), bytes (n, FIRST), refined (n, FIRST) and further ones (n, SECOND), fewer of all
+    where the features are short, and per row (n,) the steps of the bytes and the lengths of what they lose.
     """
 
     lead: Floats
@@ -72,7 +73,7 @@ def axes(rows: NDArray[np.floating], random_seed: int = 0) -> Floats:
 
 def heads_of(rows: NDArray[np.floating], turned: Floats) -> Heads:
     """The heads of rows (n, d) of any length, on the axes `turned`."""
-    lead, first, second = _cut(_unit(rows) @ turned.T)
+    lead, first, second = _cut(_unit(rows) @ turned.T, rows.shape[1])
     bytes1, step1, lost1 = _quantised(first)
     loss = first - bytes1 * step1[:, None]
     refined = np.rint(loss / (step1[:, None] / _FINER)).astype(np.int8)
@@ -89,8 +90,10 @@ class Asked:
     """A unit query (d,) on the same axes."""
 
     def __init__(self, query: NDArray[np.float64], turned: Floats) -> None:
-        self._query, self._turned = query.astype(np.float32), turned
-        self._lead, self._first, _ = _cut(np.vecdot(turned[: LEAD + FIRST], self._query)[None])
+        self._query = query.astype(np.float32)
+        begun = LEAD + _first_of(len(query))
+        self._further = turned[begun:]
+        self._lead, self._first, _ = _cut(np.vecdot(turned[:begun], self._query)[None], len(query))
         self._bytes, step, lost = _quantised(self._first)
         self._step, self._lost = step[0], lost[0]
         self._left = 1 - np.square(self._lead).sum() - np.square(self._first).sum()
@@ -112,7 +115,7 @@ class Asked:
 
     def second(self, heads: Heads) -> Scores:
         """The scores of rows by both heads."""
-        further = _product(self._turned[LEAD + FIRST :], self._query)
+        further = _product(self._further, self._query)
         squares = np.square(further).sum()
         score = _product(heads.lead, self._lead[0])
         score += heads.step1 * _product(heads.first, self._first[0])
@@ -136,8 +139,13 @@ def _products(asked: Bytes, rows: Bytes) -> Floats:
     return products
 
 
-def _cut(parts: Floats) -> tuple[Floats, Floats, Floats]:
-    return parts[:, :LEAD], parts[:, LEAD : LEAD + FIRST], parts[:, LEAD + FIRST :]
+def _first_of(dimensions: int) -> int:
+    return FIRST if dimensions > SHORT else FIRST // 2
+
+
+def _cut(parts: Floats, dimensions: int) -> tuple[Floats, Floats, Floats]:
+    begun = LEAD + _first_of(dimensions)
+    return parts[:, :LEAD], parts[:, LEAD:begun], parts[:, begun:]
 
 
 def _unit(rows: NDArray[np.floating]) -> Floats:
