@@ -71,6 +71,7 @@ class Drawing:
     tickets: set["Ticket"] = field(default_factory=set)
     begun: float | None = None
     device_s: float = 0.0
+    encode_s: float = 0.0  # of the last format
     pixels: Pixels | None = None  # (size, size, 3)
     _made: dict[str, bytes] = field(default_factory=dict)
     _making: threading.Lock = field(default_factory=threading.Lock)

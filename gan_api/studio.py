@@ -179,16 +179,17 @@ class Studio:
         self._limiter.spend(visit.client, cost(recipe.size))
 
         def finished(drawing: Drawing) -> bytes:
-            return drawing.once(file_format, lambda: self._finished(drawing, recipe, file_format, key))
+            return drawing.once(file_format, lambda: _finished(drawing, recipe, file_format))
 
         ticket = self._batcher.submit(recipe.word, recipe.latent, recipe.size, visit, finished)
         try:
             drawing = self._batcher.wait(ticket)
-            drawn = time.perf_counter()
             data = finished(drawing)
+            drawing.once(f"{file_format}, kept", lambda: self._keep(key, data))
         finally:
             self._batcher.leave(ticket)
-        stages = {"queue": ticket.queued_s * 1000, "device": drawing.device_s * 1000, "encode": _since(drawn)}
+        spent = {"queue": ticket.queued_s, "device": drawing.device_s, "encode": drawing.encode_s}
+        stages = {stage: seconds * 1000 for stage, seconds in spent.items()}
         return Picture(data, recipe, False, stages)
 
     @property
@@ -208,11 +209,17 @@ class Studio:
     def _key(self, recipe: Recipe, file_format: str) -> str:
         return f"image/{EDITION}/{self.engine.sha256}/{self.engine.name}/{recipe.word}.{file_format}"
 
-    def _finished(self, drawing: Drawing, recipe: Recipe, file_format: str, key: str) -> bytes:
-        with drawing_metrics().encode_seconds.labels(file_format).time():
-            data = finish(drawing.drawn(), recipe, file_format)
+    def _keep(self, key: str, data: bytes) -> bytes:
         self._cache.put(key, data)
         return data
+
+
+def _finished(drawing: Drawing, recipe: Recipe, file_format: str) -> bytes:
+    began = time.perf_counter()
+    data = finish(drawing.drawn(), recipe, file_format)
+    drawing.encode_s = time.perf_counter() - began
+    drawing_metrics().encode_seconds.labels(file_format).observe(drawing.encode_s)
+    return data
 
 
 def _since(began: float) -> float:
