@@ -53,9 +53,9 @@ def watermark(pixels: Pixels) -> Pixels:
     change += _TO_WHOLE
     whole = change.view(np.int32).astype(np.int8)
     grey = np.empty(pixels.shape, np.int8)
-    for colour in range(3):  # three times as fast as to repeat it along an axis of three
+    for colour in range(3):  # twice as fast as to repeat it along an axis of three
         grey[..., colour] = whole
-    # in bytes, which are four times as fast as wider numbers: the picture makes room, so that the sum stays within them
+    # in bytes, sooner gone through than wider numbers: the picture makes room, so that the sum stays within them
     marked = np.clip(pixels, _ROOM, 255 - _ROOM)
     below = grey >> 7  # all bits set where the pattern darkens, none where it lightens
     np.minimum(marked, ~(grey & ~below).view(np.uint8), out=marked)
