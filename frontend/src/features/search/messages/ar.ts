@@ -1,17 +1,9 @@
 // Words of the search, Arabic.
+import { WORKS } from "@/lib/i18n/arabic-works";
 import { formatIn } from "@/lib/i18n/format";
 import type { Messages } from "./en";
 
 const { number, plural } = formatIn("ar");
-
-const WORKS = {
-  zero: "لا أعمال",
-  one: "عمل واحد",
-  two: "عملان",
-  few: "# أعمال",
-  many: "# عملًا",
-  other: "# عمل",
-};
 
 export const messages: Messages = {
   title: "البحث",
