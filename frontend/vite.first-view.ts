@@ -18,7 +18,7 @@ const WORDS = /\/messages\/(?:.*\/)?([a-z]{2})\.ts$/;
 export const GROUPS = [
   { name: "first", tags: ["$initial" as const] },
   { name: DRAWING, test: /node_modules.react-dom\b/ },
-  { name: "shared", test: /\/src\/|@tanstack/, minShareCount: 2 },
+  { name: "shared", test: /\/src\/(?!lib\/i18n\/)|@tanstack/, minShareCount: 2 },
   { name: (id: string) => `words-${WORDS.exec(id)?.[1] ?? ""}`, test: WORDS },
 ];
 
