@@ -287,7 +287,7 @@ class Batcher:
 
 def _finish(drawing: Drawing) -> None:
     """Do what the visitor's thread would do, sooner than it can be woken."""
-    if drawing.finish is not None:
+    if drawing.finish is not None and drawing.tickets:
         try:
             drawing.finish(drawing)
         except Exception:  # the visitor's thread meets it again, and says so

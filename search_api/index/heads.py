@@ -14,9 +14,11 @@ import torch
 from numpy.typing import NDArray
 
 LEAD = 8
-FIRST = 128  # half as many where features are short: fewer hold as much of them, and a search is sooner through
+FIRST = 128
 SECOND = 512
 SHORT = 1024
+"""Of features of so many numbers or fewer, half a first head holds as much, and is sooner gone through."""
+
 ROUNDING = 1e-5
 """More than all sums in float32 here can be off."""
 

@@ -3,8 +3,8 @@
 Each server is a process of its own on loopback, the clients another one; the servers take turns, round by round, so
 that what else the machine does hits all of them, and those whose turn it isn't are stopped (SIGSTOP): some look for
 requests all the time, and would take from the others what they don't need. Half as long as it is measured, each is
-asked unmeasured first. All draw with the same engine, and mark and
-encode pictures by the same functions; what differs is how requests come to the device and answers leave it.
+asked unmeasured first. All draw with the same engine, and mark and encode pictures by the same functions; what differs
+is how requests come to the device and answers leave it.
 """
 
 import http.client

@@ -94,6 +94,19 @@ def test_while_others_wait_each_finishes_their_own(engine: GatedEngine) -> None:
     assert len(finished) <= engine.lanes  # the last ones
 
 
+def test_what_nobody_waits_for_any_more_is_not_finished(engine: GatedEngine) -> None:
+    engine.lanes = 2
+    batcher = Batcher(engine, ALONE)
+    finished: list[object] = []
+    ticket = batcher.submit("key", seed(7), 64, Visit("one"), finished.append)
+    until(lambda: len(engine.asked) == 1)
+    batcher.leave(ticket)
+    engine.gate.set()
+    batcher.close()
+    assert ticket.drawing.pixels is not None
+    assert finished == []
+
+
 def test_what_the_lane_could_not_finish_is_told_to_the_visitor_who_then_tries(engine: GatedEngine) -> None:
     engine.lanes = 2
     engine.gate.set()
