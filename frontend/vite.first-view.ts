@@ -12,6 +12,7 @@ import type { Plugin, Rollup } from "vite";
 /** React's drawing part, which src/main.tsx begins in a task of its own. */
 const DRAWING = "react-dom";
 
+const WORDS_OF = "words-";
 const WORDS = /\/messages\/(?:.*\/)?([a-z]{2})\.ts$/;
 
 /** Few files, as each takes a way there and back: two that every page begins with, what views share, a language's words. */
@@ -19,42 +20,32 @@ export const GROUPS = [
   { name: "first", tags: ["$initial" as const] },
   { name: DRAWING, test: /node_modules.react-dom\b/ },
   { name: "shared", test: /\/src\/(?!lib\/i18n\/)|@tanstack/, minShareCount: 2 },
-  { name: (id: string) => `words-${WORDS.exec(id)?.[1] ?? ""}`, test: WORDS },
+  { name: (id: string) => WORDS_OF + (WORDS.exec(id)?.[1] ?? ""), test: WORDS },
 ];
 
 /** The faces that stand on every page of Latin letters. */
 const FONTS =
   /\/(newsreader-latin-400-normal|instrument-sans-latin-400-normal|instrument-sans-latin-600-normal)-/;
 const SOURCE = fileURLToPath(new URL("./src/", import.meta.url));
-/** What surrounds every view has words, too. */
-const AROUND = `${SOURCE}app/Layout.tsx`;
-/** It names the words of all views. */
+/** It names all views but the first. */
 const ALL = `${SOURCE}app/views.ts`;
 const ENTER = `${SOURCE}features/enter/components/EnterView.tsx`;
 const SHRINKS = /\.(js|css|svg|html|wasm)$/;
 /** Smaller files fit into a packet or two as they are. */
 const LEAST_BYTES = 1024;
 
-type Find = (
-  id: string,
-) => { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] } | null;
-
 export function firstView(): Plugin[] {
-  let find: Find = () => null;
   return [
     {
       name: "first-view",
       apply: "build",
-      buildEnd() {
-        find = (id) => this.getModuleInfo(id);
-      },
       transformIndexHtml: {
         order: "post",
         handler: (_html, { bundle = {} }) => [
           {
             tag: "script",
             attrs: { type: "application/json", id: "first" },
-            children: JSON.stringify(listed(bundle, find)),
+            children: JSON.stringify(listed(bundle)),
             injectTo: "head-prepend" as const,
           },
           ...Object.values(bundle)
@@ -84,22 +75,20 @@ export function firstView(): Plugin[] {
   ];
 }
 
-/** For each view its path, its files beyond those of every page, and those of its words by language. */
-function listed(bundle: Rollup.OutputBundle, find: Find) {
+/** For each view its path and its files beyond those of every page, and the files of each language's words. */
+function listed(bundle: Rollup.OutputBundle) {
   const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
   const first = new Set(chunks.filter(({ isEntry }) => isEntry).flatMap((one) => withImports(one, bundle)));
-  const chunkOf = (id: string) => chunks.find(({ moduleIds }) => moduleIds.includes(id));
-  return [["", ENTER] as const, ...paths()].map(([path, module]) => {
-    const chunk = chunkOf(module);
-    const files = chunk === undefined ? [] : withImports(chunk, bundle).filter((file) => !first.has(file));
-    const words: Record<string, string[]> = {};
-    for (const id of [...wordsOf(AROUND, find), ...wordsOf(module, find)]) {
-      const chunk = chunkOf(id);
-      if (chunk !== undefined)
-        words[WORDS.exec(id)?.[1] ?? ""] = withImports(chunk, bundle).filter((file) => !first.has(file));
-    }
-    return { path, files, words };
-  });
+  const more = (chunk: Rollup.OutputChunk | undefined) =>
+    chunk === undefined ? [] : withImports(chunk, bundle).filter((file) => !first.has(file));
+  const words = chunks.filter(({ name }) => name.startsWith(WORDS_OF));
+  return {
+    views: [["", ENTER] as const, ...paths()].map(([path, module]) => ({
+      path,
+      files: more(chunks.find(({ moduleIds }) => moduleIds.includes(module))),
+    })),
+    words: Object.fromEntries(words.map((chunk) => [chunk.name.slice(WORDS_OF.length), more(chunk)])),
+  };
 }
 
 /** Paths and modules of all views but the first, as src/app/views.ts has them. */
@@ -108,17 +97,6 @@ function paths(): (readonly [string, string])[] {
   return [...views.matchAll(/path: "([^"]+)"[^}]*?import\("@\/([^"]+)"\)/g)].map(
     ([, path = "", module = ""]) => [path, `${SOURCE}${module}.tsx`] as const,
   );
-}
-
-/** The files of words that a module and what it imports may use. */
-function wordsOf(module: string, find: Find, seen = new Set<string>()): string[] {
-  if (seen.has(module) || module === ALL || !module.startsWith(SOURCE)) return [];
-  seen.add(module);
-  const { importedIds = [], dynamicallyImportedIds = [] } = find(module) ?? {};
-  return [
-    ...dynamicallyImportedIds.filter((id) => WORDS.test(id)),
-    ...importedIds.flatMap((id) => wordsOf(id, find, seen)),
-  ];
 }
 
 /** The files of a chunk, of the chunks that it imports, and of their styles. */

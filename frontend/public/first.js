@@ -26,9 +26,9 @@
   if (room === "light" || room === "dark") html.dataset.room = room;
 
   const list = document.getElementById("first")?.textContent;
-  const views = list === undefined ? [] : JSON.parse(list);
+  const { views, words } = list === undefined ? { views: [], words: {} } : JSON.parse(list);
   const view = views.find((one) => new RegExp(`^/${one.path.replace(/:\w+/g, "[^/]+")}/?$`).test(path));
-  for (const file of view === undefined ? [] : [...view.files, ...(view.words[language] ?? [])]) {
+  for (const file of view === undefined ? [] : [...view.files, ...(words[language] ?? [])]) {
     const link = document.createElement("link");
     if (file.endsWith(".css")) Object.assign(link, { rel: "preload", as: "style", crossOrigin: "" });
     else link.rel = "modulepreload";

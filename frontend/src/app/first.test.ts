@@ -21,13 +21,16 @@ interface Visit {
   address: string;
   speaks?: readonly string[];
   chose?: Readonly<Record<string, string>>;
-  /** What the build lists for the views. */
-  list?: readonly { path: string; files: readonly string[]; words: Readonly<Record<string, string[]>> }[];
+  /** What the build lists. */
+  list?: {
+    readonly views: readonly { path: string; files: readonly string[] }[];
+    readonly words: Readonly<Record<string, readonly string[]>>;
+  };
 }
 
 type Query = (asked: { signal: AbortSignal }) => Promise<unknown>;
 
-function visited({ address, speaks = ["en-US"], chose = {}, list = [] }: Visit) {
+function visited({ address, speaks = ["en-US"], chose = {}, list = { views: [], words: {} } }: Visit) {
   const asked: { href: string }[] = [];
   const sent: [path: string, body: string][] = [];
   const fetch = (path: string, { body = "" }: { body?: string } = {}) => {
@@ -107,21 +110,20 @@ describe("the room of a page", () => {
 });
 
 describe("the files that a page needs", () => {
-  const list = [
-    { path: "", files: [], words: { en: ["enter-en.js"] } },
-    {
-      path: "artworks/:id",
-      files: ["artwork.js", "artwork.css"],
-      words: { en: ["a-en.js"], fr: ["a-fr.js"] },
-    },
-    { path: "artworks/:id/to", files: ["to.js"], words: {} },
-  ];
+  const list = {
+    views: [
+      { path: "", files: [] },
+      { path: "artworks/:id", files: ["artwork.js", "artwork.css"] },
+      { path: "artworks/:id/to", files: ["to.js"] },
+    ],
+    words: { en: ["en.js"], fr: ["fr.js"] },
+  };
 
   it("are those of the view that the address opens, with the words of its language", () => {
-    expect(visited({ address: "/", list }).asked).toEqual(["/enter-en.js"]);
-    const files = ["/artwork.js", "/artwork.css", "/a-fr.js", renderingUrl("met-1.b", RESTING)];
+    expect(visited({ address: "/", list }).asked).toEqual(["/en.js"]);
+    const files = ["/artwork.js", "/artwork.css", "/fr.js", renderingUrl("met-1.b", RESTING)];
     expect(visited({ address: "/fr/artworks/met-1.b", list }).asked).toEqual(files);
-    expect(visited({ address: "/artworks/met-1/to/", list }).asked).toEqual(["/to.js"]);
+    expect(visited({ address: "/nl/artworks/met-1/to/", list }).asked).toEqual(["/to.js"]);
   });
 
   it("are none where no view is", () => {
