@@ -63,6 +63,7 @@ class Inverter:
         random = torch.Generator().manual_seed(random_seed)
         drawn = torch.randn(bank, generator.config.seed_length, generator=random)
         self._bank = drawn if known is None else torch.cat([known, drawn])
+        self._bank = self._bank.to(next(generator.parameters()).device)
         with torch.inference_mode():
             self._sketches = torch.cat([_sketch(generator(part, seed_encoder.SIGHT)) for part in self._bank.split(32)])
 
@@ -89,9 +90,8 @@ class Inverter:
         return Inversions(stored, drawn.float(), losses.float())
 
     def _starts(self, targets: Tensor) -> Tensor:
-        nearest = torch.cdist(_sketch(targets), self._sketches.clone().to(targets.device))
-        chosen = nearest.topk(min(_STARTS, len(self._bank)), largest=False).indices.T.cpu()
-        starts = self._bank[chosen].to(targets.device)
+        nearest = torch.cdist(_sketch(targets), self._sketches.clone())
+        starts = self._bank[nearest.topk(min(_STARTS, len(self._bank)), largest=False).indices.T]
         if self._guess is None:
             return starts
         with torch.no_grad():
@@ -137,7 +137,8 @@ class _Descent:
             self._done += 1
             least, self.best = losses.detach().reshape(starts, targets).min(0)
             if self._progress is not None:
-                nearest = moving.detach().reshape(starts, targets, length)[self.best, torch.arange(targets)]
+                each = torch.arange(targets, device=self.best.device)
+                nearest = moving.detach().reshape(starts, targets, length)[self.best, each]
                 self._progress(self._done, least, nearest)
         return moving.detach().reshape(starts, targets, length)
 

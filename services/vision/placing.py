@@ -14,3 +14,8 @@ def placed(module: M, device: str = "cpu") -> M:
     # torch's own stubs leave this argument of nn.Module.to out
     module.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return module
+
+
+def machine(device: str) -> str:
+    """What a device is called in a model card: `cpu`, or the name of the GPU."""
+    return torch.cuda.get_device_name(device) if torch.device(device).type == "cuda" else device

@@ -13,10 +13,12 @@ from torch import Tensor, nn
 
 from gan_api.evaluation.watching import watch
 from gan_api.model.checkpoint import load_generator
+from gan_api.model.recorded import Step
 from gan_api.training.augment import diff_augment
 from gan_api.training.data import TrainingDataError, batches, training_squares
 from gan_api.training.plain import PlainDiscriminator
 from gan_api.training.previews import preview_error
+from gan_api.training.recording import Recorded
 from gan_api.training.trainer import Trainer, TrainingPlan, TrainingStopped, train
 from services.vision.mobilenetv2 import MobileNetV2
 
@@ -230,3 +232,25 @@ def test_what_is_measured_on_the_way_is_written_down(folder: Path) -> None:
     assert figures["images_seen"] == run.images_seen
     assert 0 <= figures["recall"] <= 1
     assert np.isfinite(figures["kid"])
+
+
+def test_a_recorded_step_sees_each_batch_and_is_recorded_once() -> None:
+    recordings = 0
+
+    def record(step: Step) -> Step:
+        nonlocal recordings
+        recordings += 1
+        step()  # as on a GPU, where it is tried first
+        return step
+
+    learnt: list[float] = []
+
+    def learn(batch: Tensor) -> Tensor:
+        learnt.append(batch.sum().item())
+        return batch * 2
+
+    recorded = Recorded(learn, record)
+    for batch in (torch.ones(3), torch.arange(3.0), torch.zeros(3)):
+        assert torch.equal(recorded(batch), batch * 2)
+    assert learnt == [3, 3, 3, 0]  # the first one when it is recorded, too
+    assert recordings == 1
