@@ -119,7 +119,7 @@ def _eyes(header: dict[str, str]) -> str:
     images, minutes = int(header["images_seen"]), float(header["minutes"])
     return (
         f"ResNet50 at {header['side']} px, taught by MobileNetV2 (Apache-2.0) on augmented artworks: "
-        f"{images:,} images in {minutes:.0f} minutes."
+        f"{images:,} images in {minutes:.0f} minutes on {header.get('trained_on', 'cpu')}."
     )
 
 

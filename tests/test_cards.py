@@ -24,7 +24,9 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
     found = {"losses": {"a": 0.25, "b": 0.75}, "tuned": tuned}
     (tmp_path / "inversions.json").write_text(json.dumps(found))
     alike = Whitening(np.zeros(2048, np.float32), np.zeros((2048, 512), np.float32))
-    save_encoder(ResNet50(), 128, tmp_path / "encoder.safetensors", images_seen=777, minutes=12, white=alike)
+    save_encoder(
+        ResNet50(), 128, tmp_path / "encoder.safetensors", images_seen=777, minutes=12, trained_on="a GPU", white=alike
+    )
     facts = {"culture": "Dutch", "licence": "CC0 (The Met Open Access)"}
     works = [
         artwork_of({"id": "a", **facts}),
@@ -50,7 +52,7 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         "tuned for 9 minutes, lastly at 128 px,",
         "KID 0.100 before, 0.050 after; precision 0.600 before, 0.600 after",
         "0.90 before, 0.40 after, as an earlier encoder saw it.",
-        "777 images in 12 minutes",
+        "777 images in 12 minutes on a GPU.",
         "What counts as alike (512 numbers) was learnt from works that share an artist",
         "median 0.50",
         "The first 1 works are landmarks, drawn closely: median 0.25; of the other 1 it",

@@ -32,6 +32,13 @@ def train() -> None:
 @click.option("--channels", type=click.IntRange(8, 256), default=32, show_default=True, help="Width of the network.")
 @click.option("--batch", type=click.IntRange(2, 512), default=16, show_default=True, help="Pictures per step.")
 @click.option(
+    "--sight",
+    type=click.Choice(["64", "128", "256"]),
+    default="128",
+    show_default=True,
+    help="Pixels at which the judge looks; on a GPU, the size itself.",
+)
+@click.option(
     "--judge",
     type=click.Choice(["projected", "plain"]),
     default="projected",
@@ -53,6 +60,7 @@ def generator(
     size: str,
     channels: int,
     batch: int,
+    sight: str,
     judge: Literal["projected", "plain"],
     minutes: float,
     device: str,
@@ -79,6 +87,7 @@ def generator(
         from gan_api.training.data import training_squares
         from gan_api.training.trainer import TrainingPlan, train
         from services.vision.mobilenetv2 import load_mobilenetv2
+        from services.vision.placing import placed
 
         chosen = use_machine(threads, device)
         plan = TrainingPlan(
@@ -87,12 +96,13 @@ def generator(
             size=int(size),
             channels=channels,
             batch=batch,
+            sight=int(sight),
             minutes=minutes,
             device=chosen,
             start_from=start_from,
             judge=judge,
         )
-        network = load_mobilenetv2(eyes).to(chosen)
+        network = placed(load_mobilenetv2(eyes), chosen)
         squares = training_squares(images, int(size))
         train(plan, network, squares, measure=watch(network, squares, chosen))
     click.echo(f"The generator is {output / 'generator.safetensors'}.")
@@ -113,6 +123,13 @@ def generator(
 @click.option("--side", type=click.IntRange(64, 224), default=160, show_default=True, help="Pixels it looks at.")
 @click.option("--batch", type=click.IntRange(2, 512), default=32, show_default=True, help="Pictures per step.")
 @click.option(
+    "--labels-weight",
+    type=click.FloatRange(0, 10),
+    default=0.25,
+    show_default=True,
+    help="Of artists, cultures and the like beside the teacher; less where pictures are seen hundreds of times.",
+)
+@click.option(
     "--leave-out",
     type=click.FloatRange(0, 0.9),
     default=0.1,
@@ -128,6 +145,7 @@ def encoder(
     minutes: float,
     side: int,
     batch: int,
+    labels_weight: float,
     leave_out: float,
     device: str,
     threads: int,
@@ -157,16 +175,19 @@ def encoder(
         from services.vision.distillation import DistillationPlan, train_encoder
 
         works = [stored for stored in read_store(store) if stored.work] if store else []
+        chosen = use_machine(threads, device)
         train_encoder(
             DistillationPlan(
                 images=folder,
                 output=output,
                 teacher=teacher,
                 minutes=minutes,
-                device=use_machine(threads, device),
+                device=chosen,
+                asking=chosen == "cuda",
                 batch=batch,
                 side=side,
                 leave_out=leave_out,
+                labels_weight=labels_weight,
                 facts={Path(stored.file).stem: labels_of(stored.artwork) for stored in works},
             )
         )

@@ -1,7 +1,9 @@
 """What a teacher says of pictures: squares in, asked once; of any part of them, place by place, out.
 
 The teacher's last map of each whole picture is kept, and a part's lesson is cut out of it (as regions are pooled in
-He et al. 2017, "Mask R-CNN"), so that training asks the teacher once a picture and not once a view.
+He et al. 2017, "Mask R-CNN"), so that training asks the teacher once a picture and not once a view. Where asking is
+cheap, on a GPU, it is asked at each view, and of mixtures of pictures besides, which never end (Beyer et al. 2022,
+"Knowledge distillation: A good teacher is patient and consistent").
 """
 
 import torch
@@ -22,6 +24,7 @@ class Lessons:
     """Holds the teacher's maps of N pictures (N, 3, S, S) uint8: 125 KB each, on their device."""
 
     def __init__(self, teacher: MobileNetV2, pictures: Tensor) -> None:
+        self._teacher = teacher
         parts = tqdm(pictures.split(_AT_ONCE), desc="asking the teacher", unit="batch", leave=False)
         self._maps = torch.cat([_asked(teacher, part) for part in parts])
         told = torch.cat([part.float().mean((2, 3)) for part in self._maps.split(_AT_ONCE)])
@@ -35,7 +38,14 @@ class Lessons:
         maps = self._maps[chosen].float()
         grid = F.affine_grid(windows, [len(maps), NUMBERS, side * _FINER, side * _FINER], align_corners=False)
         said = F.grid_sample(maps, grid, mode="bilinear", padding_mode="border", align_corners=False)
-        places = F.avg_pool2d(said, _FINER).flatten(2).transpose(1, 2)  # (n, C, H, W) to (n, HW, C)
+        return self._standardised(F.avg_pool2d(said, _FINER))
+
+    def asked(self, parts: Tensor, side: int) -> Tensor:
+        """The same of pictures (n, 3, S, S) in [0, 1] that the teacher has not seen yet."""
+        return self._standardised(F.adaptive_avg_pool2d(_asked(self._teacher, parts * 255).float(), side))
+
+    def _standardised(self, said: Tensor) -> Tensor:
+        places = said.flatten(2).transpose(1, 2)  # (n, C, H, W) to (n, HW, C)
         return (places - self._mean) / self._deviation
 
 

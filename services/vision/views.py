@@ -27,11 +27,21 @@ def views_of(pictures: Tensor, side: int, least: float = 0.4) -> tuple[Tensor, T
     parts = torch.zeros(count, 2, 3, device=whole.device)
     parts[:, 0, 0], parts[:, 1, 1] = scale * mirror, scale
     parts[:, 0, 2], parts[:, 1, 2] = shift
-    fine = min(2 * side, max(side, whole.shape[-1]))
-    grid = F.affine_grid(parts, [count, 3, fine, fine], align_corners=False)
-    clean = F.grid_sample(whole, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+    clean = parts_of(pictures, parts, min(2 * side, max(side, whole.shape[-1])))
     views = F.interpolate(clean, size=(side, side), mode="bilinear", antialias=True, align_corners=False)
     return _changed(views).contiguous(memory_format=torch.channels_last), parts
+
+
+def parts_of(pictures: Tensor, parts: Tensor, side: int) -> Tensor:
+    """What such `parts` of pictures (n, 3, S, S) uint8 show unchanged: (n, 3, side, side) in [0, 1]."""
+    grid = F.affine_grid(parts, [len(parts), 3, side, side], align_corners=False)
+    return F.grid_sample(pictures.float() / 255, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+
+
+def mixed(pictures: Tensor, shares: Tensor) -> Tensor:
+    """Each of pictures (n, 3, S, S) laid over another, with its share (n,) of both (mixup: Zhang et al. 2018)."""
+    own = shares[:, None, None, None]
+    return own * pictures + (1 - own) * pictures.roll(1, 0)
 
 
 def _changed(views: Tensor) -> Tensor:

@@ -62,3 +62,12 @@ def test_lessons_differ_from_the_mean_of_all_by_their_deviation(lessons: Lessons
     lights = torch.stack([lessons.of(torch.tensor([row]), WHOLE, 1)[0, 0, 2] for row in range(3)])
     assert lights.mean().abs() < 1e-2
     assert lights.std(correction=0) == pytest.approx(1, abs=1e-2)
+
+
+def test_where_the_teacher_is_asked_anew_it_says_the_same_of_a_picture_in_any_fineness(lessons: Lessons) -> None:
+    light = torch.full((1, 3, 16, 16), 100 / 255)
+    kept, asked = lessons.of(torch.tensor([1]), WHOLE, 7), lessons.asked(light, 7)
+    assert torch.allclose(asked[..., 2], kept[..., 2], atol=1e-2)
+    assert torch.allclose(asked.mean(1), lessons.asked(light, 2).mean(1), atol=1e-2)
+    darker = lessons.asked(light / 2, 1)[0, 0, 2]
+    assert darker < asked[0, 0, 2]

@@ -2,7 +2,7 @@
 
 import torch
 
-from services.vision.views import views_of
+from services.vision.views import mixed, parts_of, views_of
 
 
 def halves(count: int) -> torch.Tensor:
@@ -44,3 +44,18 @@ def test_some_views_have_lost_their_colour() -> None:
     views = views_of(halves(200), 32)[0]
     colour = (views[:, 0] - views[:, 1]).mean((1, 2))
     assert 10 < (colour < 0.03).sum() < 100
+
+
+def test_a_part_is_shown_unchanged() -> None:
+    picture = halves(1)
+    whole, mirrored = torch.tensor([[[1.0, 0, 0], [0, 1, 0]]]), torch.tensor([[[-1.0, 0, 0], [0, 1, 0]]])
+    assert torch.allclose(parts_of(picture, whole, 32), picture.float() / 255, atol=1e-6)
+    slope = torch.arange(32, dtype=torch.uint8).expand(1, 3, 32, 32)
+    assert torch.allclose(parts_of(slope, mirrored, 32), slope.flip(3).float() / 255, atol=1e-6)
+
+
+def test_a_mixture_has_its_share_of_either_picture() -> None:
+    pictures = torch.tensor([0.2, 1.0])[:, None, None, None].expand(2, 3, 4, 4)
+    shown = mixed(pictures, torch.tensor([0.75, 1.0]))
+    assert torch.allclose(shown[0], torch.full((3, 4, 4), 0.4))
+    assert torch.equal(shown[1], pictures[1])
