@@ -13,7 +13,7 @@ from services.collection.releases import Release, build_release
 from services.collection.store import read_store
 from services.common.hashes import sha256_of
 
-CLOSE = 0.15
+CLOSE = 0.2
 """Unlikeness up to which a landmark is recognised at once; what is dark or plain comes as near without being it."""
 
 

@@ -77,6 +77,7 @@ def tune_to_landmarks(plan: LandmarksPlan, watch: Watch | None = None) -> Unlike
     if plan.size is not None and plan.size != generator.config.size:
         generator = grown(generator, plan.size)
     size = generator.config.size
+    origin = load_generator(plan.generator, plan.device).generator
     works = [work for work, _ in plan.works if work in seeds]
     files = dict(plan.works)
     targets = torch.from_numpy(np.stack([square_of(files[work], size) for work in works])).permute(0, 3, 1, 2)
@@ -86,7 +87,7 @@ def tune_to_landmarks(plan: LandmarksPlan, watch: Watch | None = None) -> Unlike
     pictures = training_squares(plan.pictures, size)
     measure = watch(eyes, pictures, plan.device) if watch is not None else None
     at_first = measure(generator) if measure is not None else None
-    tuner = Tuner(generator, eyes, points, targets.to(plan.device), pictures)
+    tuner = Tuner(generator, eyes, points, targets.to(plan.device), pictures, origin)
     tuned, minutes = tune(tuner, plan.minutes, scribe.write)
     found = scribe.write(tuned, minutes)
     if measure is not None and at_first is not None:

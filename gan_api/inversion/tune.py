@@ -1,10 +1,10 @@
 """Tune a generator to its landmarks: their seeds and pictures in, a generator that draws them more faithfully out.
 
 Pivotal tuning (Roich et al. 2021) over the whole set at once. Because the set shares one generator, the seeds may move
-too, as in GLO (Bojanowski et al. 2018), held to the length of seeds that the generator was trained on. What lies
-between the landmarks and elsewhere is held to real pictures by the judge that trains generators (Sauer et al. 2021),
-which also keeps the landmarks from being drawn as the blurred mean of what they might be. The previews stay previews
-of the full size.
+too, as in GLO (Bojanowski et al. 2018), held to the length of seeds that the generator was trained on. Random seeds are
+held to what they drew before (the locality of pivotal tuning), and blends of landmarks to real pictures by the judge that
+trains generators (Sauer et al. 2021). It also keeps the landmarks from being drawn as the blurred mean of what they might
+be. The previews stay previews of the full size.
 """
 
 import copy
@@ -30,8 +30,10 @@ from services.vision.placing import placed
 from services.vision.precision import half_precision
 
 _BATCH = 12
-_ELSEWHERE = 8  # half of them blends of landmarks, half random seeds
+_BETWEEN = 4  # blends of landmarks
+_ELSEWHERE = 4  # random seeds
 _JUDGED = 4  # landmarks that the judge sees
+_SHOWN = _JUDGED + _ELSEWHERE + _BETWEEN
 _BLENDED = 4  # landmarks in a blend, at most
 _SIGHT = 128
 _SHIFT = 8  # pixels by which what is compared moves, so that no grid of the eyes' strides is drawn
@@ -82,21 +84,31 @@ def tune(
 class Tuner:
     """Holds the generator that moves, the seeds that move with it, and the judge."""
 
-    def __init__(self, generator: Generator, eyes: MobileNetV2, seeds: Tensor, targets: Tensor, real: Tensor) -> None:
+    def __init__(
+        self,
+        generator: Generator,
+        eyes: MobileNetV2,
+        seeds: Tensor,
+        targets: Tensor,
+        real: Tensor,
+        origin: Generator | None = None,
+    ) -> None:
         """`seeds` (n, 140) draw `targets` (n, 3, S, S) uint8; `real` (m, 3, S, S) uint8 is what the judge knows.
 
-        S is the generator's own size.
+        S is the generator's own size. `origin` is the generator whose drawings of random seeds are to stay (default:
+        this one, as it is).
         """
         device = str(seeds.device)
         self._device = device
         # in eval mode: the norms' statistics are part of what the seeds were found with
         self._generator = copy.deepcopy(generator).eval().requires_grad_(True)
+        self._origin = copy.deepcopy(origin or generator).eval().requires_grad_(False)
         self._eyes = eyes
         self._targets = targets
         # sparse: a step moves the seeds of its own batch only
         self._points = nn.Embedding.from_pretrained(seeds.clone(), freeze=False, sparse=True)
         self._judge = placed(ProjectedDiscriminator(eyes.channels, min(_SIGHT, generator.config.size)), device)
-        self._real = batches(real, min(_JUDGED + _ELSEWHERE, len(real)))
+        self._real = batches(real, min(_SHOWN, len(real)))
         self._moves: tuple[tuple[torch.optim.Optimizer, float], ...] = (
             (torch.optim.Adam(self._generator.parameters(), lr=_RATE, betas=(0.8, 0.99)), _RATE),
             (torch.optim.SparseAdam(self._points.parameters(), lr=_SEED_RATE, betas=(0.8, 0.99)), _SEED_RATE),
@@ -110,15 +122,18 @@ class Tuner:
             for group in optimiser.param_groups:
                 group["lr"] = rate * max(_REST, 1 - done)
         rows = torch.randperm(len(self._targets))[:_BATCH].to(self._device)
-        wanted = as_images(self._targets[rows])
         here = self._points(rows)
+        elsewhere = torch.randn(_ELSEWHERE, here.shape[1]).to(self._device)
         with half_precision(self._device):
-            pyramid = self._generator.pyramid(torch.cat([here, self._elsewhere()]), self._generator.config.size)
-            drawn = pyramid[self._generator.config.size]
-            pixels = _pixels(drawn[: len(rows)], wanted)
-            mine, theirs = _glance(torch.cat([drawn[: len(rows)].float(), wanted])).chunk(2)
+            size = self._generator.config.size
+            with torch.no_grad():
+                wanted = torch.cat([as_images(self._targets[rows]), self._origin(elsewhere, size).float()])
+            pyramid = self._generator.pyramid(torch.cat([here, elsewhere, self._between()]), size)
+            drawn = pyramid[size]
+            pixels = _pixels(drawn[: len(wanted)], wanted)
+            mine, theirs = _glance(torch.cat([drawn[: len(wanted)].float(), wanted])).chunk(2)
             seen = differences(self._eyes, mine, theirs).mean()
-            judged, fooled = self._contest(drawn[-(_JUDGED + _ELSEWHERE) :])
+            judged, fooled = self._contest(drawn[-_SHOWN:])
         loss = pixels + _SEEN_WEIGHT * seen + _JUDGE_WEIGHT * fooled + too_long(here).mean() + preview_error(pyramid)
         for optimiser, _ in self._moves:
             optimiser.zero_grad(set_to_none=True)
@@ -127,15 +142,14 @@ class Tuner:
             optimiser.step()
         return {"pixels": pixels.item(), "seen": seen.item(), "judge": judged, "fooled": fooled.item()}
 
-    def _elsewhere(self) -> Tensor:
-        """Seeds (_ELSEWHERE, 140) of blends of landmarks, as maps make them, and random ones."""
+    def _between(self) -> Tensor:
+        """Seeds (_BETWEEN, 140) of blends of landmarks, as maps make them."""
         blends = []
-        for _ in range(_ELSEWHERE // 2):
+        for _ in range(_BETWEEN):
             parts = self._points.weight.detach()[torch.randperm(len(self._targets))[:_BLENDED]].cpu().numpy()
             shares = torch.distributions.Dirichlet(torch.full((len(parts),), 0.5)).sample().numpy()
             blends.append(torch.from_numpy(latent.blend(parts, shares)))
-        random = torch.randn(_ELSEWHERE - len(blends), self._points.embedding_dim)
-        return torch.cat([torch.stack(blends), random]).to(self._device)
+        return torch.stack(blends).to(self._device)
 
     def _contest(self, drawn: Tensor) -> tuple[float, Tensor]:
         """Teach the judge to tell `drawn` from real pictures; its loss, and the generator's against it."""

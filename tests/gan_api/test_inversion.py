@@ -244,7 +244,7 @@ def test_a_tuned_seed_stays_about_as_long_as_the_seeds_that_generators_are_train
     assert (np.square(after).mean(1) < 0.95 * np.square(seeds.numpy()).mean(1)).all()
 
 
-def test_what_lies_between_the_landmarks_and_elsewhere_is_taught_by_the_judge_alone(
+def test_what_lies_between_the_landmarks_is_taught_by_the_judge_alone_and_what_lies_elsewhere_by_what_it_was(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     torch.manual_seed(0)
@@ -253,6 +253,7 @@ def test_what_lies_between_the_landmarks_and_elsewhere_is_taught_by_the_judge_al
     drawn: list[torch.Tensor] = []
     judged: list[torch.Tensor] = []
     compared: list[torch.Tensor] = []
+    wanted: list[torch.Tensor] = []
     pyramid, see = Generator.pyramid, ProjectedDiscriminator.see
 
     def drawing(self: Generator, seeds: torch.Tensor, largest: int) -> dict[int, torch.Tensor]:
@@ -263,8 +264,9 @@ def test_what_lies_between_the_landmarks_and_elsewhere_is_taught_by_the_judge_al
         judged.append(images)
         return see(self, eyes, images)
 
-    def comparing(_: MobileNetV2, first: torch.Tensor, __: torch.Tensor) -> torch.Tensor:
+    def comparing(_: MobileNetV2, first: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
         compared.append(first)
+        wanted.append(other)
         return first.square().mean((1, 2, 3))
 
     monkeypatch.setattr(Generator, "pyramid", drawing)
@@ -272,16 +274,20 @@ def test_what_lies_between_the_landmarks_and_elsewhere_is_taught_by_the_judge_al
     monkeypatch.setattr("gan_api.inversion.tune.differences", comparing)
     tuner(generator, landmarks, torch.zeros(2, 3, 64, 64, dtype=torch.uint8)).step(0.0)
 
-    (seeds,) = drawn
-    assert (len(seeds), [len(images) for images in judged], len(compared[0])) == (10, [10, 12], 2)
+    before, seeds = drawn
+    assert (len(seeds), [len(images) for images in judged], len(compared[0])) == (10, [10, 12], 6)
     assert judged[0].requires_grad  # the generator learns from what the judge says of its drawings,
     assert not judged[1].requires_grad  # not from what it says of real pictures
     plane = torch.linalg.qr(landmarks.T).Q
     off = (seeds - seeds @ plane @ plane.T).norm(dim=1) / seeds.norm(dim=1)
-    assert (off[:6] < 1e-3).all()  # the landmarks, and four blends of them
-    assert (off[6:] > 0.9).all()  # random seeds
+    assert (off[:2] < 1e-3).all()  # the landmarks
+    assert (off[2:6] > 0.9).all()  # random seeds,
+    assert torch.equal(seeds[2:6], before)  # which draw by then what they drew before, and are compared with it
+    assert torch.allclose(compared[0][2:], wanted[0][2:], atol=1e-4)
+    assert not torch.allclose(compared[0][:2], wanted[0][:2], atol=0.1)
+    assert (off[6:] < 1e-3).all()  # blends of landmarks
     shortest, longest = landmarks.norm(dim=1).aminmax()
-    assert ((seeds[2:6].norm(dim=1) > 0.99 * shortest) & (seeds[2:6].norm(dim=1) < 1.01 * longest)).all()
+    assert ((seeds[6:].norm(dim=1) > 0.99 * shortest) & (seeds[6:].norm(dim=1) < 1.01 * longest)).all()
 
 
 def test_an_interrupted_run_keeps_what_it_reached(clock: None, monkeypatch: pytest.MonkeyPatch) -> None:
