@@ -26,7 +26,7 @@ def test_landmarks_that_are_drawn_closely_come_first_each_with_its_own_features(
     rows = np.eye(4, 8, dtype=np.float16)
     write_features(store / "features.safetensors", StoreFeatures(ids, [""] * 4, rows, sha256))
     (store / "inversions").mkdir()
-    losses = torch.tensor([0.3, 0.15, 0.16, 0.01])
+    losses = torch.tensor([0.21, 0.2, 0.16, 0.01])
     kept = KeptInversions(store / "inversions", sha256)
     kept.add(dict.fromkeys(ids, ""), np.zeros((4, 140), np.int16), losses)
     kept.note(tuned={"works": [*ids[:2], "a work that is gone"]})

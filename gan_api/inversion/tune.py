@@ -1,10 +1,10 @@
 """Tune a generator to its landmarks: their seeds and pictures in, a generator that draws them more faithfully out.
 
-Pivotal tuning (Roich et al. 2021) over the whole set at once. Because the set shares one generator, the seeds may move
-too, as in GLO (Bojanowski et al. 2018), held to the length of seeds that the generator was trained on. Random seeds are
-held to what they drew before (the locality of pivotal tuning), and blends of landmarks to real pictures by the judge that
-trains generators (Sauer et al. 2021). It also keeps the landmarks from being drawn as the blurred mean of what they might
-be. The previews stay previews of the full size.
+Pivotal tuning (Roich et al. 2021) over the whole set at once. Because the set shares one generator, the seeds may
+move too, as in GLO (Bojanowski et al. 2018), held to the length of seeds that the generator was trained on. Random
+seeds are held to what they drew before (the locality of pivotal tuning), and blends of landmarks to real pictures by
+the judge that trains generators (Sauer et al. 2021). It also keeps the landmarks from being drawn as the blurred mean
+of what they might be. The previews stay previews of the full size.
 """
 
 import copy
