@@ -113,7 +113,7 @@ def invert(
         networks = send_weights(blobs, generator), send_weights(blobs, encoder)
         _run(
             Invert(address, *networks, steps),
-            lambda blobs, results: keep_inversions(blobs, results, networks[0]),
+            lambda blobs, results: keep_inversions(blobs, results, *networks),
             (master, dict(conf), threads, recheck),
         )
 

@@ -54,7 +54,9 @@ def keep_features(blobs: BlobStore, results: Iterable[Result], works: int, encod
     return left_out
 
 
-def keep_inversions(blobs: BlobStore, results: Iterable[Result], generator_sha256: str) -> dict[str, str]:
+def keep_inversions(
+    blobs: BlobStore, results: Iterable[Result], generator_sha256: str, encoder_sha256: str
+) -> dict[str, str]:
     """Write inversions/, as gen-studio invert does but for the sheets; who was left out, and why."""
     found: dict[str, str] = {}
     kept: list[bytes] = []
@@ -67,7 +69,9 @@ def keep_inversions(blobs: BlobStore, results: Iterable[Result], generator_sha25
         kept.append(one.data)
     rows = np.frombuffer(b"".join(kept), INVERSION)
     with tempfile.TemporaryDirectory() as folder:
-        KeptInversions(Path(folder), generator_sha256).add(found, rows["seed"], torch.from_numpy(rows["loss"].copy()))
+        inversions = KeptInversions(Path(folder), generator_sha256)
+        inversions.encoder_sha256 = encoder_sha256
+        inversions.add(found, rows["seed"], torch.from_numpy(rows["loss"].copy()))
         for name in ("seeds.safetensors", REPORT):  # seeds first: a report never names a seed that is not there
             blobs.upload(f"{_INVERSIONS}/{name}", Path(folder) / name)
     return left_out
