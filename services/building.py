@@ -52,6 +52,7 @@ class BuildPlan:
     batch: int = 16
     device: str = "cpu"
     seed_encoder: Path | None = None
+    judged: Path | None = None
 
 
 def build(plan: BuildPlan, progress: Progress, said: Said) -> Release:
@@ -148,6 +149,7 @@ def _release(plan: BuildPlan, progress: Progress) -> tuple[Release, str]:
         plan.created,
         plan.directions,
         plan.seed_encoder,
+        plan.judged,
     )
     with whole_file(record) as partial:
         partial.write_text(json.dumps(built | {place: {"inputs": inputs, "release": made.id}}, indent=2), "utf-8")
@@ -158,7 +160,7 @@ def _release(plan: BuildPlan, progress: Progress) -> tuple[Release, str]:
 def _inputs(plan: BuildPlan) -> str:
     """One hash over all files that a release is made of."""
     names = (CATALOGUE, ENRICHMENT, LIST, FEATURES, f"{INVERSIONS}/{REPORT}", f"{INVERSIONS}/seeds.safetensors")
-    networks = (plan.generator, plan.encoder, plan.training, plan.directions, plan.seed_encoder)
+    networks = (plan.generator, plan.encoder, plan.training, plan.directions, plan.seed_encoder, plan.judged)
     files = [*(plan.store / name for name in names), *networks]
     return hashlib.sha256("\n".join(_hashes(files)).encode()).hexdigest()
 

@@ -30,14 +30,15 @@ def release_of_store(
     created: str,
     directions: Path | None = None,
     seed_encoder: Path | None = None,
+    judged: Path | None = None,
 ) -> Release:
     """Build the release of a store at `out`, its model card from the run's records.
 
     Works stand in the store's order, those that the generator was tuned to and draws closely before the others.
 
     `training` is the training.json that the generator's run left, `directions` the file of gen-studio train directions,
-    `seed_encoder` that of gen-studio train seed-encoder. Raises BundlingError, ReleaseError, DirectionsError or
-    SeedEncoderError.
+    `seed_encoder` that of gen-studio train seed-encoder, `judged` that of gen-studio evaluate encoder. Raises
+    BundlingError, ReleaseError, DirectionsError, SeedEncoderError, or ValueError where another encoder was judged.
     """
     features = read_store_features(store)
     if features.encoder_sha256 != sha256_of(encoder):
@@ -65,6 +66,7 @@ def release_of_store(
     close = {work for work in kept_seeds.landmarks if kept_seeds.losses.get(work, np.inf) <= CLOSE}
     works.sort(key=lambda work: work.id not in close)
     landmarks = sum(work.id in close for work in works)
+    records = (training, encoder, store / "inversions" / REPORT, seed_encoder, judged)
     return build_release(
         out,
         generator=generator,
@@ -72,7 +74,7 @@ def release_of_store(
         artworks=works,
         seeds=np.stack([seeds[work.id] for work in works]),
         features=np.stack([rows[work.id] for work in works]),
-        card=model_card(stored, works, landmarks, training, encoder, store / "inversions" / REPORT, seed_encoder),
+        card=model_card(stored, works, landmarks, *records),
         created=created,
         directions=directions,
         seed_encoder=seed_encoder,

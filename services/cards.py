@@ -16,6 +16,7 @@ from services.collection.artwork import Artwork
 from services.collection.store import StoredWork
 from services.common.hashes import sha256_of
 from services.vision.encoder import IMAGENET_SIDE
+from services.vision.sights import OURS
 from services.vision.whitening import WHITENING
 
 METRICS = "metrics.jsonl"
@@ -34,7 +35,7 @@ was trained from scratch on {trained_on:,} public-domain and openly licensed ima
 
 - **Generator**: FastGAN-like, trained at {size} px against a projected discriminator on frozen MobileNetV2 features:
   {images:,} images in {minutes:.0f} minutes on {device} (batch {batch}).{grown}{upscaled}{measured}{tuning}
-- **Encoder**: {encoder}{seed_encoder}
+- **Encoder**: {encoder}{judged}{seed_encoder}
 - **Inversions**: gradient descent on pixels and encoder features. Unlikeness to the original (0 is the same picture):
   median {median:.2f}, nine in ten below {most:.2f}.{landmarks}
 
@@ -67,11 +68,12 @@ def model_card(
     encoder: Path,
     inversions: Path,
     seed_encoder: Path | None = None,
+    judged: Path | None = None,
 ) -> str:
     """Markdown. `store` is all that was trained on, `works` what the release shows, the first `landmarks` of
-    them drawn closely; the paths name the run's records.
+    them drawn closely; the paths name the run's records, `judged` what gen-studio evaluate encoder found.
 
-    Raises FileNotFoundError where a record is missing.
+    Raises FileNotFoundError where a record is missing, ValueError where another encoder was judged.
     """
     run = json.loads(training.read_text(encoding="utf-8"))
     found = json.loads(inversions.read_text(encoding="utf-8"))
@@ -90,6 +92,7 @@ def model_card(
         measured=_measured(training.parent / METRICS),
         tuning=_tuning(found, sha256_of(encoder)),
         encoder=_eyes(_header(encoder)),
+        judged="" if judged is None else _judged(judged, encoder),
         alike=_alike(encoder),
         seed_encoder="" if seed_encoder is None else _guessing(_header(seed_encoder)),
         median=np.median(losses),
@@ -121,6 +124,27 @@ def _eyes(header: dict[str, str]) -> str:
         f"ResNet50 at {header['side']} px, taught by MobileNetV2 (Apache-2.0) on augmented artworks: "
         f"{images:,} images in {minutes:.0f} minutes on {header.get('trained_on', 'cpu')}."
     )
+
+
+def _judged(figures: Path, encoder: Path) -> str:
+    """What works that the encoder was not trained on found, beside the networks that it was compared with."""
+    found = json.loads(figures.read_text(encoding="utf-8"))
+    if found.get("encoder_sha256") != sha256_of(encoder):
+        raise ValueError(f"{figures} tells of another encoder than {encoder}; run gen-studio evaluate encoder --json")
+    told = (
+        f"\n- **Judged** by {found['asked']:,} works that it was not trained on, each asked among {found['works']:,}. "
+        "Precision of the ten found first, and mAP, by what they share; and how often a work is found first by a "
+        "changed picture of it:"
+    )
+    lines = [told]
+    for name, network in found["networks"].items():
+        shared = (
+            f"{label} {one['precision_at_10']:.3f}, {one['mean_average_precision']:.3f}"
+            for label, one in network["labels"].items()
+        )
+        again = (f"{change} {share:.3f}" for change, share in network["found_again"].items())
+        lines.append(f"  - {'This one' if name == OURS else name}: {'; '.join([*shared, *again])}.")
+    return "\n".join(lines)
 
 
 def _alike(encoder: Path) -> str:

@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from services.collection.labels import LABELS, labels_of
 from services.collection.store import read_store
+from services.common.hashes import sha256_of
 from services.common.rgb import read_rgb
 from services.vision.changes import CHANGES
 from services.vision.finding import NEIGHBOURS, found_first, same_label
@@ -57,7 +58,8 @@ def judge_encoder(plan: JudgingPlan) -> dict[str, Any]:
             "labels": {label: asdict(figures) for label, figures in found.items() if figures},
             "found_again": _found_again(features, sight.look, files, asked, name),
         }
-    return {"works": len(works), "asked": len(asked), "left_out": share, "networks": networks}
+    told = {"works": len(works), "asked": len(asked), "left_out": share}
+    return {"encoder_sha256": sha256_of(plan.encoder), **told, "networks": networks}
 
 
 def table(report: dict[str, Any]) -> str:

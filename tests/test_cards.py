@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from services.cards import model_card
 from services.collection.artwork import artwork_of
 from services.collection.store import StoredWork
+from services.common.hashes import sha256_of
 from services.vision.distillation import save_encoder
 from services.vision.resnet50 import ResNet50
 from services.vision.whitening import Whitening
@@ -27,6 +29,10 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
     save_encoder(
         ResNet50(), 128, tmp_path / "encoder.safetensors", images_seen=777, minutes=12, trained_on="a GPU", white=alike
     )
+    figures_of = {"labels": {"artist": {"precision_at_10": 0.5, "mean_average_precision": 0.4, "queries": 3}}}
+    networks = {name: figures_of | {"found_again": {"in grey": 0.75}} for name in ("encoder", "MobileNetV2")}
+    judged = {"encoder_sha256": sha256_of(tmp_path / "encoder.safetensors"), "works": 90, "asked": 9}
+    (tmp_path / "judged.json").write_text(json.dumps(judged | {"networks": networks}))
     facts = {"culture": "Dutch", "licence": "CC0 (The Met Open Access)"}
     works = [
         artwork_of({"id": "a", **facts}),
@@ -41,6 +47,7 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         tmp_path / "training.json",
         tmp_path / "encoder.safetensors",
         tmp_path / "inversions.json",
+        judged=tmp_path / "judged.json",
     )
     for said in (
         "trained at 64 px",
@@ -52,6 +59,9 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         "tuned for 9 minutes, lastly at 128 px,",
         "KID 0.100 before, 0.050 after; precision 0.600 before, 0.600 after",
         "0.90 before, 0.40 after, as an earlier encoder saw it.",
+        "- **Judged** by 9 works that it was not trained on, each asked among 90. ",
+        "  - This one: artist 0.500, 0.400; in grey 0.750.",
+        "  - MobileNetV2: artist 0.500, 0.400; in grey 0.750.",
         "777 images in 12 minutes on a GPU.",
         "What counts as alike (512 numbers) was learnt from works that share an artist",
         "median 0.50",
@@ -61,3 +71,16 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         "with attribution: © J. Paul Getty Museum.",
     ):
         assert said in card
+
+
+def test_figures_of_another_encoder_do_not_come_into_the_card(tmp_path: Path) -> None:
+    save_encoder(ResNet50(), 128, tmp_path / "encoder.safetensors")
+    (tmp_path / "training.json").write_text(
+        json.dumps({"size": "64", "images_seen": 1, "seconds": 1, "device": "cpu", "batch": "1"})
+    )
+    (tmp_path / "inversions.json").write_text(json.dumps({"losses": {"a": 0.1}}))
+    (tmp_path / "judged.json").write_text(json.dumps({"encoder_sha256": "another's"}))
+    works = [artwork_of({"id": "a"})]
+    records = (tmp_path / "training.json", tmp_path / "encoder.safetensors", tmp_path / "inversions.json")
+    with pytest.raises(ValueError, match="tells of another encoder than"):
+        model_card([], works, 1, *records, judged=tmp_path / "judged.json")

@@ -37,6 +37,7 @@ def release() -> None:
 @click.option(
     "--seed-encoder", type=FILE, help="From gen-studio train seed-encoder: where inversions begin, visitors' too."
 )
+@click.option("--judged", type=FILE, help="The --json of gen-studio evaluate encoder, for the model card.")
 @click.option("--out", type=NEW_FOLDER, required=True, help="Folder to write.")
 @machine_options
 def build(
@@ -49,6 +50,7 @@ def build(
     steps: int,
     batch: int,
     seed_encoder: Path | None,
+    judged: Path | None,
     out: Path,
     device: str,
     threads: int,
@@ -88,6 +90,7 @@ def build(
             batch=batch,
             device=use_machine(threads, device),
             seed_encoder=seed_encoder,
+            judged=judged,
         )
         bar = tqdm(unit="work", leave=False)
 

@@ -18,6 +18,10 @@ Look = Callable[[Image.Image], NDArray[np.floating]]
 """A picture in, its features of unit length out."""
 
 
+OURS = "encoder"
+"""The name of our own among those that look."""
+
+
 @dataclass(frozen=True)
 class Sight:
     """Who looks, and the hash of its weights ("" for who has none)."""
@@ -28,7 +32,7 @@ class Sight:
 
 def sights(encoder: Path, mobilenetv2: Path | None = None, resnet50: Path | None = None) -> Mapping[str, Sight]:
     """Who looks, by name: our encoder, and those that it is compared with."""
-    found = {"encoder": _encoder(encoder)}
+    found = {OURS: _encoder(encoder)}
     if mobilenetv2:
         found["MobileNetV2"] = _mobilenetv2(mobilenetv2)
     if resnet50:

@@ -13,6 +13,7 @@ from safetensors.torch import save_file
 from services.cli import main
 from services.collection.artwork import Artwork
 from services.collection.store import StoredWork, write_catalogue
+from services.common.hashes import sha256_of
 from services.vision.changes import CHANGES
 from services.vision.distillation import save_encoder
 from services.vision.holdout import left_out
@@ -55,6 +56,7 @@ def test_it_asks_with_what_was_left_out_beside_another_network(store: Path, tmp_
     report = json.loads(figures.read_text())
     expected = sum(left_out(Path(f"w{number}.png"), SHARE) for number in range(WORKS))
     assert (report["works"], report["asked"], report["left_out"]) == (WORKS, expected, SHARE)
+    assert report["encoder_sha256"] == sha256_of(tmp_path / f"encoder-{SHARE}.safetensors")
     assert list(report["networks"]) == ["encoder", "MobileNetV2"]
     for network in report["networks"].values():
         # all are Greek, and no artist has more than one work
