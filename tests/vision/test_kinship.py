@@ -1,11 +1,13 @@
 """What is akin, learnt by features of which it is known."""
 
 import numpy as np
+import pytest
 import torch
 from numpy.typing import NDArray
 
-from services.vision.kinship import akin
-from services.vision.whitening import whitening
+from services.vision import kinship
+from services.vision.kinship import akin, narrowed
+from services.vision.whitening import Whitening, whitening
 
 LEARNT = 240  # of 300 pictures; by the others it is seen what was learnt
 CULTURES = np.arange(300) % 6
@@ -44,3 +46,18 @@ def test_where_no_facts_are_known_looks_at_one_picture_stay_together() -> None:
     learnt = akin(whitening(seen, seen[0, :0], []), seen, [{}] * 300)
     one, other = (rows / np.linalg.norm(rows, axis=1, keepdims=True) for rows in learnt.of(seen))
     assert ((other @ one.T).argmax(1) == np.arange(300)).mean() > 0.95
+
+
+def test_the_numbers_that_are_kept_are_those_in_which_pictures_differ_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinship, "COMPARED", 3)
+    random = np.random.default_rng(1)
+    rows = random.normal(size=(50, 12)).astype(np.float32) * np.array([1] * 3 + [0.001] * 9, np.float32)
+    turn = np.linalg.qr(random.normal(size=(12, 12)))[0].astype(np.float32)
+    kept = narrowed(Whitening(np.zeros(12, np.float32), turn), rows).of(rows)
+    assert kept.shape == (50, 3)
+
+    def cosines(features: NDArray[np.float32]) -> NDArray[np.float32]:
+        unit = features / np.linalg.norm(features, axis=1, keepdims=True)
+        return unit @ unit.T
+
+    assert np.allclose(cosines(kept), cosines(rows), atol=1e-3)
