@@ -38,6 +38,7 @@ _KEEP_EVERY_S = 180.0
 _MEASURE_EVERY_S = 1800.0
 _SETTLED = 2_000  # images before which all samples may look alike
 _COLLAPSED = 0.02  # deviation between samples, of a range of 2; that of artworks is some 0.6
+_BY_DEVICE = ("fused", "capturable")  # of an optimiser's settings
 _SHEET_SIDE = 8  # samples per row and column of a sheet
 
 
@@ -205,8 +206,8 @@ class Trainer:
         self.generator.load_state_dict(state["generator"])
         self.average.load_state_dict(state["average"])
         self.judge.load_state_dict(state["judge"])
-        self.generator_steps.load_state_dict(state["generator_steps"])
-        self.judge_steps.load_state_dict(state["judge_steps"])
+        _resume_steps(self.generator_steps, state["generator_steps"])
+        _resume_steps(self.judge_steps, state["judge_steps"])
         self.images_seen, self.seconds = state["images_seen"], state["seconds"]
         torch.set_rng_state(state["torch_random"])
         self.fixed_seeds = state["fixed_seeds"]
@@ -293,6 +294,13 @@ def _read_state(path: Path) -> dict[str, Any]:
             f"{path.with_name('generator.safetensors')} and another --output), or remove the folder"
         ) from error
     return state
+
+
+def _resume_steps(steps: torch.optim.Adam, state: dict[str, Any]) -> None:
+    """Go on with the steps of a run on any device: how they are computed is for this one to say."""
+    own = [{name: group[name] for name in _BY_DEVICE} for group in steps.param_groups]
+    groups = [theirs | mine for theirs, mine in zip(state["param_groups"], own, strict=True)]
+    steps.load_state_dict(state | {"param_groups": groups})
 
 
 def _adam(module: nn.Module, rate: float) -> torch.optim.Adam:

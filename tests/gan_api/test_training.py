@@ -139,6 +139,19 @@ def test_a_folder_without_a_checkpoint_is_nothing_to_begin_from(folder: Path) ->
         Trainer(replace(plan(folder), start_from=folder), Blur())
 
 
+def test_a_run_that_was_begun_on_a_gpu_goes_on_on_a_cpu(folder: Path) -> None:
+    begun = Trainer(plan(folder), Blur())
+    real = torch.rand(4, 3, 64, 64)
+    begun.step(real)
+    for steps in (begun.generator_steps, begun.judge_steps):
+        steps.param_groups[0].update(capturable=True)  # which no CPU can do
+    begun.save()
+    again = Trainer(plan(folder), Blur())
+    assert again.resume()
+    again.step(real)
+    assert again.images_seen == 8
+
+
 def test_a_run_of_another_shape_is_not_resumed(folder: Path) -> None:
     train(plan(folder), Blur(), training_squares(folder, 64))
     other = TrainingPlan(folder, folder.parent / "run", channels=8, batch=4, sight=64)
