@@ -146,7 +146,8 @@ def test_what_was_noted_of_a_tuning_stays_when_works_are_added(models: Path, tmp
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """To the tuning each step takes 0.3 s, however busy the machine is; and little is drawn besides the landmarks."""
-    monkeypatch.setattr("gan_api.inversion.tune._ELSEWHERE", 2)
+    for name, pictures in {"_ELSEWHERE": 1, "_BETWEEN": 1, "_SHOWN": 6}.items():
+        monkeypatch.setattr(f"gan_api.inversion.tune.{name}", pictures)
     monkeypatch.setattr("gan_api.inversion.tune.time", SimpleNamespace(monotonic=itertools.count(0, 0.3).__next__))
 
 
@@ -233,7 +234,7 @@ def test_tuning_keeps_the_previews_what_the_full_size_is(clock: None) -> None:
     assert after < 0.999 * before
 
 
-def test_a_tuned_seed_stays_about_as_long_as_the_seeds_that_generators_are_trained_on() -> None:
+def test_a_tuned_seed_stays_about_as_long_as_the_seeds_that_generators_are_trained_on(clock: None) -> None:
     torch.manual_seed(0)
     generator = Generator(GeneratorConfig(channels=4)).eval()
     seeds = 3 * torch.randn(2, 140)
