@@ -14,7 +14,8 @@ from services.collection.store import read_store
 from services.common.hashes import sha256_of
 
 CLOSE = 0.2
-"""Unlikeness up to which a landmark is recognised at once; what is dark or plain comes as near without being it."""
+"""Unlikeness, as the starter's encoder sees it, up to which a landmark is recognised at once; what is dark or plain
+comes as near without being it."""
 
 
 class BundlingError(ValueError):

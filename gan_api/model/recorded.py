@@ -1,7 +1,7 @@
 """Draw on a GPU by recordings (CUDA graphs): seeds in, one launch for a whole batch, pixels out.
 
 A picture is many short kernels, and starting each from Python can take longer than it runs. A recording of each size
-and batch starts them all at once: on an H100 it took a third to an eleventh of the time (256 px, 1 to 32 pictures).
+and batch starts them all at once: on an H100 it took a quarter to an eleventh of the time (256 px, 1 to 32 pictures).
 All but `record_on_gpu` is tested on a CPU.
 """
 

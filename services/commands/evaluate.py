@@ -71,7 +71,7 @@ def encoder(
     Precision and mAP say whether the works found are of the same artist, culture, classification and century; the
     rest, whether a work is found by a cropped, small, grey, squeezed or mirrored picture of it.
 
-    Next: gen-studio index with the better one.
+    Next: gen-studio index with the better one, and gen-studio release build --judged FILE.
     """
     with plain_errors(ValueError, OSError, RuntimeError):
         from services.judging import JudgingPlan, judge_encoder, table
