@@ -51,6 +51,36 @@ test("a picture of one's own brings the works most like it to choose from", asyn
   await expect(cards(page)).toHaveCount(24);
 });
 
+test("who comes back to the wall finds the work where it hung", async ({ page }) => {
+  await page.goto("/");
+  for (const count of [48, 72, 96]) {
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect(cards(page)).toHaveCount(count);
+  }
+  for (let place = 0; place < 90; place += 6) await cards(page).nth(place).scrollIntoViewIfNeeded();
+  const work = cards(page).nth(85);
+  await work.scrollIntoViewIfNeeded();
+  const height = async () => Math.round((await work.boundingBox())?.y ?? NaN);
+  const hung = await height();
+  await work.getByRole("link").click();
+  await expect(page).toHaveURL(/\/artworks\//);
+  await expect(cards(page)).toHaveCount(0);
+  await page.goBack();
+  await expect(work).toBeVisible();
+  await expect.poll(height).toBe(hung);
+});
+
+test("an address begins at its top, however far down one was at another before", async ({ page }) => {
+  const down = () => page.evaluate(() => window.scrollY);
+  await page.goto("/");
+  await expect(cards(page).first()).toBeVisible();
+  await page.mouse.wheel(0, 900);
+  await expect.poll(down).toBe(900);
+  await page.goto("/?q=portrait");
+  await expect(cards(page).first()).toBeVisible();
+  expect(await down()).toBe(0);
+});
+
 test("the room that was chosen is there before the first paint of the next visit", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/about");

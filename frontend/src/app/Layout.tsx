@@ -1,6 +1,14 @@
 // What surrounds every view: header, the view itself, the chosen works, the foot.
-import { Suspense, useEffect, useRef } from "react";
-import { Link, Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
+import { Suspense, useEffect, useRef, useState } from "react";
+import {
+  Link,
+  NavigationType,
+  Outlet,
+  ScrollRestoration,
+  useLocation,
+  useNavigation,
+  useNavigationType,
+} from "react-router";
 import { WorksTray } from "@/components/WorksTray";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { Header } from "./Header";
@@ -10,7 +18,10 @@ import { appMessages } from "./messages";
 export function Layout() {
   const t = useMessages(appMessages);
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
+  const location = useLocation();
+  const { pathname } = location;
+  const [first] = useState(location);
+  const back = useNavigationType() === NavigationType.Pop && location !== first;
   const seen = useRef(pathname);
   const waiting = useNavigation().state === "loading";
   useEffect(() => {
@@ -25,7 +36,14 @@ export function Layout() {
         {t.skip}
       </a>
       <Header />
-      <main ref={main} id="content" className={styles.main} tabIndex={-1} aria-busy={waiting}>
+      <main
+        ref={main}
+        id="content"
+        className={styles.main}
+        tabIndex={-1}
+        aria-busy={waiting}
+        data-back={back}
+      >
         <Suspense>
           <Outlet />
         </Suspense>

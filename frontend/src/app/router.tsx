@@ -10,6 +10,7 @@ import { VIEWS, type View } from "./views";
 type Router = ReturnType<typeof createBrowserRouter>;
 
 export function createRouter(): Router {
+  nameEntry();
   return createBrowserRouter(
     [
       {
@@ -33,6 +34,13 @@ export function createRouter(): Router {
     ],
     { basename: prefixOf(pageLanguage()) || "/" },
   );
+}
+
+/** Places are kept by the entry of the history, and the router takes all that a tab begins with for one and the same. */
+function nameEntry(): void {
+  const state = window.history.state as { key?: string } | null;
+  if (state?.key === undefined)
+    window.history.replaceState({ ...state, key: Math.random().toString(36).slice(2) }, "");
 }
 
 /** Kept once the view of the address and its words have come, or why they haven't is known. */
