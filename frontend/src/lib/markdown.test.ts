@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { readInline, readMarkdown } from "./markdown";
+import { readInline, readMarkdown, type Block, type Item } from "./markdown";
+
+function item(text: string, under: readonly Block[] = []): Item {
+  return { content: [{ kind: "text", text }], under };
+}
 
 describe("a card in Markdown", () => {
   it("has headings, paragraphs over several lines, and lists", () => {
@@ -9,9 +13,28 @@ describe("a card in Markdown", () => {
       {
         kind: "list",
         ordered: false,
-        items: [[{ kind: "text", text: "a" }], [{ kind: "text", text: "b goes on" }]],
+        items: [item("a"), item("b goes on")],
       },
-      { kind: "list", ordered: true, items: [[{ kind: "text", text: "c" }]] },
+      { kind: "list", ordered: true, items: [item("c")] },
+    ]);
+  });
+
+  it("has lists within lists, which end where the outer one goes on", () => {
+    expect(readMarkdown("- a\n  goes on\n  - b\n    goes on\n    1. c\n  - d\n- e")).toEqual([
+      {
+        kind: "list",
+        ordered: false,
+        items: [
+          item("a goes on", [
+            {
+              kind: "list",
+              ordered: false,
+              items: [item("b goes on", [{ kind: "list", ordered: true, items: [item("c")] }]), item("d")],
+            },
+          ]),
+          item("e"),
+        ],
+      },
     ]);
   });
 

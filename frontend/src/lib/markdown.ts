@@ -9,13 +9,19 @@ export type Inline =
 export type Block =
   | { readonly kind: "heading"; readonly level: number; readonly content: readonly Inline[] }
   | { readonly kind: "paragraph"; readonly content: readonly Inline[] }
-  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly Item[] }
   | { readonly kind: "code"; readonly text: string }
   | {
       readonly kind: "table";
       readonly head: readonly (readonly Inline[])[];
       readonly rows: readonly (readonly (readonly Inline[])[])[];
     };
+
+export interface Item {
+  readonly content: readonly Inline[];
+  /** The lists that stand further in below it. */
+  readonly under: readonly Block[];
+}
 
 const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;
 const FENCE = /^(`{3,}|~{3,})/;
@@ -25,7 +31,10 @@ const ROW = /^\s*\|(.*)\|\s*$/;
 const RULE = /^\s*\|[\s:|-]+\|\s*$/;
 
 export function readMarkdown(source: string): Block[] {
-  const lines = withoutFrontMatter(source.replaceAll("\r\n", "\n")).split("\n");
+  return readBlocks(withoutFrontMatter(source.replaceAll("\r\n", "\n")).split("\n"));
+}
+
+function readBlocks(lines: readonly string[]): Block[] {
   const blocks: Block[] = [];
   let at = 0;
   const takeWhile = (test: (line: string) => boolean): string[] => {
@@ -56,15 +65,16 @@ export function readMarkdown(source: string): Block[] {
     } else if (BULLET.test(line) || NUMBER.test(line)) {
       const ordered = NUMBER.test(line);
       const mark = ordered ? NUMBER : BULLET;
-      const items: string[] = [];
-      for (const next of takeWhile(
-        (next) => mark.test(next) || (/^\s+\S/.test(next) && next.trim() !== ""),
-      )) {
-        const item = mark.exec(next)?.[1];
-        if (item !== undefined) items.push(item);
-        else items.push(`${items.pop() ?? ""} ${next.trim()}`);
+      // what begins where an item's words begin, or further in, is the item's
+      const within = /^\s*\S+\s/.exec(line)?.[0].length ?? 0;
+      const items: string[][] = [];
+      for (const next of takeWhile((next) => mark.test(next) || /^\s+\S/.test(next))) {
+        const into = next.search(/\S/);
+        const item = into < within ? mark.exec(next)?.[1] : undefined;
+        if (item !== undefined) items.push([item]);
+        else items.at(-1)?.push(next.slice(Math.min(into, within)));
       }
-      blocks.push({ kind: "list", ordered, items: items.map(readInline) });
+      blocks.push({ kind: "list", ordered, items: items.map(readItem) });
     } else {
       const taken = takeWhile((next) => next.trim() !== "" && !startsAnother(next));
       if (taken.length === 0) {
@@ -75,6 +85,15 @@ export function readMarkdown(source: string): Block[] {
     }
   }
   return blocks;
+}
+
+function readItem(lines: readonly string[]): Item {
+  const end = lines.findIndex((line, place) => place > 0 && (BULLET.test(line) || NUMBER.test(line)));
+  const own = end < 0 ? lines : lines.slice(0, end);
+  return {
+    content: readInline(own.map((line) => line.trim()).join(" ")),
+    under: end < 0 ? [] : readBlocks(lines.slice(end)),
+  };
 }
 
 const INLINE =

@@ -6,11 +6,13 @@ import styles from "./Markdown.module.css";
 export function Markdown({ source }: { source: string }) {
   return (
     <div className={styles.card}>
-      {readMarkdown(source).map((block, place) => (
-        <Fragment key={place}>{drawBlock(block)}</Fragment>
-      ))}
+      <Blocks blocks={readMarkdown(source)} />
     </div>
   );
+}
+
+function Blocks({ blocks }: { blocks: readonly Block[] }) {
+  return blocks.map((block, place) => <Fragment key={place}>{drawBlock(block)}</Fragment>);
 }
 
 function drawBlock(block: Block) {
@@ -22,7 +24,12 @@ function drawBlock(block: Block) {
     case "code":
       return <pre tabIndex={0}>{block.text}</pre>;
     case "list": {
-      const items = block.items.map((item, place) => <li key={place}>{inline(item)}</li>);
+      const items = block.items.map(({ content, under }, place) => (
+        <li key={place}>
+          {inline(content)}
+          <Blocks blocks={under} />
+        </li>
+      ));
       return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
     case "table":
