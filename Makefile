@@ -3,6 +3,8 @@
 MAKEFLAGS += --no-builtin-rules --jobs=2
 SHELL := /bin/bash
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# as packages are installed uncompiled, it would let every start compile anew what it imports
+unexport PYTHONDONTWRITEBYTECODE
 
 # stamps stand inside what they vouch for, so that removing it removes them
 RUNTIME := .venv/.installed

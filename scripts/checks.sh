@@ -4,6 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 export PATH="$PWD/.venv/bin:$PATH"
+unset PYTHONDONTWRITEBYTECODE # where it is set, each of some hundred Pythons compiles anew what it imports
 export OMP_WAIT_POLICY=PASSIVE # threads that spin for each other slow down whatever else runs
 notes=$(mktemp -d)
 trap 'rm -r "$notes"' EXIT
