@@ -1,9 +1,9 @@
 """The index for large collections: exact as a scan of all rows, at a tenth of its cost or less.
 
-A query looks at the first head of every kept row (100 bytes of short features, 160 of long ones), at the second one of
-those that can still be among the best, and at the full features only of those that neither head rules out, most
-promising first, until the best are proven. What the heads can be wrong by is known, so nothing is missed. Where a
-budget of time cuts that short, the answer says so. Ties stand in row order.
+A query looks at the lead of every row (52 bytes), at the first head of those that can still be among the best, at the
+second one of those that are left, and at the full features only of those that no head rules out, most promising first,
+until the best are proven. What the heads can be wrong by is known, so nothing is missed. Where a budget of time cuts
+that short, the answer says so. Ties stand in row order.
 """
 
 import time
@@ -19,17 +19,23 @@ from search_api.conditions import Expression
 from search_api.index.best import Best, best_of_groups, highest, margin, possible_of_groups, promising
 from search_api.index.files import IndexFiles, Segment, open_files
 from search_api.index.found import AT_ONCE, Found, Index, found_nothing, unit_query
-from search_api.index.heads import PARTS, ROUNDING, Asked, Floats, Heads, Scores
+from search_api.index.heads import PARTS, ROUNDING, Asked, Floats, Heads, Scores, leads, products
 from services.collection.columns import Mask, Rows
 
 GATHER_SHARE = 4
-"""Where fewer than one row in so many is kept, kept ones are gathered; else all are scanned, which costs less a row."""
+"""Where fewer than one row in so many is looked at, they are gathered; else all are scanned, which costs less a row."""
+
+LEADS_GATHER_SHARE = 32
+"""The same for leads, of which a scan costs less."""
 
 SCAN_SHARE = 3
 """Where the first head leaves more than one row in so many, all are read, one after another."""
 
 _FEW = 64  # rows that are compared at once rather than ruled out first
-_BY_ONE_THREAD = 16  # rows of 2048 numbers that torch does not share out among its threads
+_LEAST, _NEVER = -2.0, -4.0  # less than any cosine or bound of one, and what stands for rows that are not allowed
+_SOME = 512  # rows that the leads promise most of, of which the first head then chooses
+_READ = 4 * AT_ONCE  # neighbouring rows that are read from disk at once
+_FINER = 2048  # by which what a query loses in half precision is enlarged, to be told in half precision itself
 
 
 Number = TypeVar("Number", np.float32, np.float64)
@@ -43,15 +49,10 @@ class CascadeIndex(Index):
         self._budget_ms = budget_ms
         self._segments = files.segments
         self._axes = files.axes
-        self._removed = files.removed
+        self._present = ~files.removed
         self._none_removed = not files.removed.any()
-        self._leads = [np.asfortranarray(segment.heads.lead) for segment in files.segments]  # sooner gone through
+        self._leads = [leads(segment.heads.lead, segment.heads.rest) for segment in files.segments]
         self._margin = margin(files.axes.shape[1])
-        self._every = np.flatnonzero(~files.removed)
-        self._most_lost, self._longest_tail = (
-            np.max([getattr(segment.heads, name).max(initial=0) for segment in files.segments])
-            for name in ("lost1", "tail1")
-        )
         self._starts = np.cumsum([0, *(len(segment.rows) for segment in files.segments)])
         self.encoder_sha256 = files.encoder_sha256
         self.version = files.version
@@ -69,9 +70,7 @@ class CascadeIndex(Index):
         return int(self._axes.shape[1])
 
     def rough(self, query: NDArray[np.floating]) -> NDArray[np.float32]:
-        asked = query.astype(np.float32)
-        parts = [self._rough_part(segment, asked) for segment in self._segments]
-        return np.concatenate(parts)
+        return self._all(query.astype(np.float64), finely=True)
 
     def search(
         self,
@@ -86,32 +85,36 @@ class CascadeIndex(Index):
         budget_ms = self._budget_ms if budget_ms is None else budget_ms
         until = None if budget_ms is None else time.perf_counter() + budget_ms / 1000
         asked = unit_query(query, self.dimensions)
-        rows = self._kept(keep, leave_out)
-        k = min(k, len(rows))
+        allowed = self._allowed(keep, leave_out)
+        kept = int(np.count_nonzero(allowed))
+        k = min(k, kept)
         if k < 1:
-            return found_nothing(len(rows))
-        best = Best(k, self._margin)
-        if len(rows) <= max(_FEW, k):
+            return found_nothing(kept)
+        nearly = self._margin + 2 * max(float(np.linalg.norm(_lost(asked, segment))) for segment in self._segments)
+        best = Best(k, nearly)
+        if kept <= max(_FEW, k):
+            rows = np.flatnonzero(allowed)
             best.add(rows, self._nearly(rows, asked))
-            return self._proven(best, asked, len(rows), True)
+            return self._proven(best, asked, kept, True)
         heads = Asked(asked, self._axes)
-        score = self._first(heads, rows)
-        begin = promising(score, k)
-        best.add(rows[begin], self._nearly(rows[begin], asked))
-        # one bound for all rows rules out nearly all, their own ones most of the others
-        left = np.flatnonzero(score >= np.float32(best.least) - heads.slack(self._most_lost, self._longest_tail))
-        slack = self._slack(heads, rows[left])
-        own = score[left] + slack >= best.least
-        left, slack = left[own], slack[own]
+        looked_at, at_most = self._at_most(heads, allowed, kept)
+        some = promising(at_most, max(_SOME, 2 * k))
+        some = np.sort(some[at_most[some] > _NEVER])
+        begin = _of(looked_at, some[highest(self._first(heads, _of(looked_at, some)), 2 * k)])
+        best.add(begin, self._nearly(begin, asked))
+        rows = _of(looked_at, np.flatnonzero(at_most >= np.float32(max(best.least - ROUNDING, _LEAST))))
+        score, slack = self._first(heads, rows), self._slack(heads, rows)
+        left = np.flatnonzero(score + slack >= best.least)
         if len(left) * SCAN_SHARE > len(self):  # these features have no axes worth the name
-            best = Best(k, self._margin)
-            best.add(rows, self.rough(asked)[rows])
-            return self._proven(best, asked, len(rows), True)
+            rows = np.flatnonzero(allowed)
+            best = Best(k, nearly)
+            best.add(rows, self._all(asked)[rows])
+            return self._proven(best, asked, kept, True)
         rows_left = rows[left]
         few = len(left) <= 4 * k + _FEW  # reading those in full costs less
-        scores = Scores(score[left], slack) if few else heads.second(self._heads(rows_left))
-        known = np.searchsorted(left, begin).clip(max=len(left) - 1)
-        known = known[left[known] == begin]
+        scores = Scores(score[left], slack[left]) if few else heads.second(self._heads(rows_left))
+        known = np.searchsorted(rows_left, begin).clip(max=len(left) - 1)
+        known = known[rows_left[known] == begin]
         upper = scores.score + scores.slack
         upper[known] = scores.score[known] = -np.inf
         done = True
@@ -123,7 +126,7 @@ class CascadeIndex(Index):
             best.add(rows_left[some], self._nearly(rows_left[some], asked))
             upper[some] = -np.inf
             some = highest(upper, max(AT_ONCE, best.verified))
-        return self._proven(best, asked, len(rows), done)
+        return self._proven(best, asked, kept, done)
 
     def best_of_groups(
         self,
@@ -134,21 +137,38 @@ class CascadeIndex(Index):
         leave_out: int | None = None,
     ) -> Found:
         asked = unit_query(query, self.dimensions)
-        rows = self._kept(keep, leave_out)
+        rows = np.flatnonzero(self._allowed(keep, leave_out))
         kept = len(rows)
         if not kept or each < 1:
             return found_nothing(kept)
         heads = Asked(asked, self._axes)
-        left = _possible(Scores(self._first(heads, rows), self._slack(heads, rows)), groups[rows], each)
-        rows, scores = rows[left], heads.second(self._heads(rows[left]))
+        first = Scores(self._first(heads, rows), self._slack(heads, rows))
+        rows = rows[_possible(first, groups[rows], each)]
+        scores = heads.second(self._heads(rows))
         rows = rows[_possible(scores, groups[rows], each)]
         exact = self._cosines(rows, asked)
         shown = best_of_groups(rows, exact, groups[rows], each)
         return Found(rows[shown], np.clip(exact[shown], -1.0, 1.0), kept, scanned=kept, verified=len(rows))
 
-    def _kept(self, keep: Mask | None, leave_out: int | None) -> Rows:
-        rows = self._every if keep is None else np.flatnonzero(keep if self._none_removed else keep & ~self._removed)
-        return rows if leave_out is None else rows[rows != leave_out]
+    def _allowed(self, keep: Mask | None, leave_out: int | None) -> Mask:
+        allowed = self._present if keep is None else keep if self._none_removed else keep & self._present
+        if leave_out is not None and allowed[leave_out]:
+            allowed = allowed.copy()
+            allowed[leave_out] = False
+        return allowed
+
+    def _at_most(self, heads: Asked, allowed: Mask, kept: int) -> tuple[Rows | None, Floats]:
+        """What the cosines of rows can be at most by their leads, and which rows, in order; None stands for all, where
+        those that are not allowed have less than any cosine.
+        """
+        if kept * LEADS_GATHER_SHARE < len(self):
+            rows = np.flatnonzero(allowed)
+            parts = [(one.heads, here) for one, here in self._of_segments(rows)]
+            return rows, _joined([heads.at_most(leads(one.lead.take(at, 0), one.rest.take(at))) for one, at in parts])
+        found = _joined([heads.at_most(all_) for all_ in self._leads])
+        if kept < len(self):
+            torch.from_numpy(found).masked_fill_(torch.from_numpy(~allowed), _NEVER)  # soonest
+        return None, found
 
     def _first(self, heads: Asked, rows: Rows) -> Floats:
         """The scores of rows, in order, by their first heads."""
@@ -159,8 +179,8 @@ class CascadeIndex(Index):
             )
         scores = _joined(
             [
-                heads.first(lead, segment.heads.first, segment.heads.step1)
-                for lead, segment in zip(self._leads, self._segments, strict=True)
+                heads.first(all_[:, :-1], segment.heads.first, segment.heads.step1)
+                for all_, segment in zip(self._leads, self._segments, strict=True)
             ]
         )
         return scores if len(rows) == len(self) else scores[rows]
@@ -189,16 +209,22 @@ class CascadeIndex(Index):
         return self._of_rows(rows, lambda segment, here: np.vecdot(_unit_rows(segment, here), asked))
 
     def _nearly(self, rows: Rows, asked: NDArray[np.float64]) -> NDArray[np.float32]:
-        """(m,) the cosines of rows in float32, no further off than the margin."""
-        query = asked.astype(np.float32)
+        """(m,) the cosines of rows with the query as it is rounded, no further off than the margin."""
+        return self._of_rows(rows, lambda segment, here: _cosines(segment, here, segment.rows.take(here), asked))
 
-        def cosines(segment: Segment, here: Rows) -> NDArray[np.float32]:
-            wide = _float32(segment.rows.take(here))
-            # few rows one after another: threads that wait for each other cost more
-            near: NDArray[np.float32] = np.vecdot(wide, query) if len(wide) <= _FEW else wide @ query
-            return near * segment.over_length[here].astype(np.float32)
-
-        return self._of_rows(rows, cosines)
+    def _all(self, asked: NDArray[np.float64], finely: bool = False) -> NDArray[np.float32]:
+        """The same of all rows; `finely` makes up for the rounding."""
+        found = np.empty(len(self), np.float32)
+        for segment, start in zip(self._segments, self._starts, strict=False):
+            at_once = len(segment.rows) if segment.rows.held else _READ
+            for begin in range(0, len(segment.rows), at_once):
+                here = slice(begin, begin + at_once)
+                rows = segment.rows.between(here.start, here.stop)
+                near = _cosines(segment, here, rows, asked)
+                if finely:
+                    near += _cosines(segment, here, rows, _lost(asked, segment) * _FINER) / _FINER
+                found[start + begin : start + begin + len(near)] = near
+        return found
 
     def in_full(self, rows: Rows) -> NDArray[np.float64]:
         return self._of_rows(rows, _unit_rows)
@@ -227,13 +253,6 @@ class CascadeIndex(Index):
             if end > begin
         ] or [(self._segments[0], rows)]
 
-    def _rough_part(self, segment: Segment, asked: NDArray[np.float32]) -> NDArray[np.float32]:
-        found = np.empty(len(segment.rows), np.float32)
-        for start in range(0, len(found), 4 * AT_ONCE):
-            some = slice(start, start + 4 * AT_ONCE)
-            found[some] = (_float32(segment.rows.between(some.start, some.stop)) @ asked) * segment.over_length[some]
-        return found
-
 
 def _unit_rows(segment: Segment, here: Rows) -> NDArray[np.float64]:
     """(m, d) some rows of a segment in full."""
@@ -242,17 +261,21 @@ def _unit_rows(segment: Segment, here: Rows) -> NDArray[np.float64]:
     return rows
 
 
-def _float32(rows: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Half precision widened by torch, which does it ten times as fast as NumPy; few rows by one thread."""
-    narrow = torch.from_numpy(np.ascontiguousarray(rows))
-    if len(rows) > _FEW:
-        wide: NDArray[np.float32] = narrow.float().numpy()
-        return wide
-    made = np.empty(rows.shape, np.float32)
-    for start in range(0, len(rows), _BY_ONE_THREAD):
-        some = slice(start, start + _BY_ONE_THREAD)
-        torch.from_numpy(made[some]).copy_(narrow[some])
-    return made
+def _of(rows: Rows | None, places: Rows) -> Rows:
+    return places if rows is None else rows[places]
+
+
+def _lost(asked: NDArray[np.float64], segment: Segment) -> NDArray[np.float64]:
+    """(d,) what a query loses when it is rounded as a segment's rows are."""
+    lost: NDArray[np.float64] = asked - asked.astype(segment.rows.dtype)
+    return lost
+
+
+def _cosines(
+    segment: Segment, here: Rows | slice, rows: NDArray[np.floating], asked: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """(m,) the cosines of `rows`, those of a segment that are `here`, with the query rounded as they are."""
+    return products(asked.astype(rows.dtype)[None], rows) * segment.over_length[here].astype(np.float32)
 
 
 def _possible(scores: Scores, groups: NDArray[np.integer], each: int) -> Rows:

@@ -26,7 +26,7 @@ from services.common.hashes import sha256_of
 RESIDENT_BYTES = 512 * 2**20
 """Rows in full are held in memory where all of a segment's take no more: a hundred thousand works or so."""
 
-FORMAT = "gen-studio-index/2"
+FORMAT = "gen-studio-index/3"
 _INDEX = "index.json"
 _AT_ONCE = 4096  # rows that are in memory in float64 while an index is written
 _AXES = "axes.npy"
@@ -49,7 +49,7 @@ class RowsFile:
         mapped = np.load(path, mmap_mode="r")
         self._held = np.array(mapped) if mapped.nbytes <= RESIDENT_BYTES else None
         self.shape: tuple[int, int] = mapped.shape
-        self._dtype, self._begin = mapped.dtype, int(mapped.offset)
+        self.dtype, self._begin = mapped.dtype, int(mapped.offset)
         self._width = mapped.dtype.itemsize * mapped.shape[1]
         self._path = path
         self._file = os.open(path, os.O_RDONLY)
@@ -67,7 +67,7 @@ class RowsFile:
         """(m, d) some rows. Raises OSError where the file has become shorter."""
         if self._held is not None:
             return self._held.take(rows, 0)
-        found = np.empty((len(rows), self.shape[1]), self._dtype)
+        found = np.empty((len(rows), self.shape[1]), self.dtype)
         for into, row in zip(found, rows.tolist(), strict=True):
             self._read(into, row)
         return found
@@ -76,7 +76,7 @@ class RowsFile:
         """(stop - start, d) neighbouring rows."""
         if self._held is not None:
             return self._held[start:stop]
-        found = np.empty((min(stop, len(self)) - start, self.shape[1]), self._dtype)
+        found = np.empty((min(stop, len(self)) - start, self.shape[1]), self.dtype)
         self._read(found, start)
         return found
 
@@ -117,7 +117,10 @@ def build_index(
     folder.mkdir(parents=True, exist_ok=True)
     turned = axes(_checked(features[: min(len(features), _AT_ONCE)]) if len(features) <= _AT_ONCE else features)
     segment = _write_segment(folder, features, turned, progress)
-    version = _read(folder)["version"] + 1 if (folder / _INDEX).exists() else 1
+    try:
+        version = index_version(folder) + 1
+    except IndexFileError:  # none yet, or one that nobody can read any more
+        version = 1
     _write(folder, {"encoder_sha256": encoder_sha256, "segments": [segment], "removed": None, "version": version})
 
 

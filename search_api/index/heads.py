@@ -1,19 +1,20 @@
 """Short heads of long features: unit rows in, a few hundred bytes of each out, and how much those can be wrong.
 
 Features are turned to their principal axes (uncentred, so that cosines stay what they are). The first axes, in which
-works differ most, are kept in float32, the next ones as bytes: the first head. The second head refines those bytes by
-as many again and adds further axes. With the lengths of what rounding and cutting leave out, by Cauchy and Schwarz, the
-cosine with a query lies within `slack` of each head's score.
+works differ most, are kept in float32: the lead. With the next ones as bytes it makes the first head. The second head
+refines those bytes by as many again and adds further axes. With the lengths of what rounding and cutting leave out, by
+Cauchy and Schwarz, the cosine with a query lies within `slack` of each head's score.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import simsimd
 import torch
 from numpy.typing import NDArray
 
-LEAD = 8
+LEAD = 12
 FIRST = 128
 SECOND = 512
 SHORT = 1024
@@ -35,13 +36,15 @@ Bytes = NDArray[np.int8]
 @dataclass(frozen=True)
 class Heads:
     """Of n rows: the lead (n, LEAD), bytes (n, FIRST), refined (n, FIRST) and further ones (n, SECOND), fewer of all
-    where the features are short, and per row (n,) the steps of the bytes and the lengths of what they lose.
+    where the features are short, and per row (n,) the length of what is behind the lead, the steps of the bytes and
+    the lengths of what they lose.
     """
 
     lead: Floats
     first: Bytes
     refined: Bytes
     second: Bytes
+    rest: Floats
     step1: Floats
     lost1: Floats
     lost_refined: Floats
@@ -81,11 +84,27 @@ def heads_of(rows: NDArray[np.floating], turned: Floats) -> Heads:
     refined = np.rint(loss / (step1[:, None] / _FINER)).astype(np.int8)
     lost_refined = _length(np.square(loss - refined * (step1[:, None] / _FINER)).sum(1))
     bytes2, step2, lost2 = _quantised(second)
-    left = 1 - np.square(lead).sum(1) - np.square(first).sum(1)
-    tail1, tail2 = _tail(left), _tail(left - np.square(second).sum(1))
+    behind = 1 - np.square(lead).sum(1)
+    left = behind - np.square(first).sum(1)
     return Heads(
-        np.ascontiguousarray(lead), bytes1, refined, bytes2, step1, lost1, lost_refined, tail1, step2, lost2, tail2
+        lead=np.ascontiguousarray(lead),
+        first=bytes1,
+        refined=refined,
+        second=bytes2,
+        rest=_tail(behind),
+        step1=step1,
+        lost1=lost1,
+        lost_refined=lost_refined,
+        tail1=_tail(left),
+        step2=step2,
+        lost2=lost2,
+        tail2=_tail(left - np.square(second).sum(1)),
     )
+
+
+def leads(lead: Floats, rest: Floats) -> Floats:
+    """(n, LEAD + 1), number by number, so that many are soon gone through: the lead of each row and its rest."""
+    return np.asfortranarray(np.column_stack([lead, rest]))
 
 
 class Asked:
@@ -100,13 +119,20 @@ class Asked:
         self._step, self._lost = step[0], lost[0]
         self._left = 1 - np.square(self._lead).sum() - np.square(self._first).sum()
         self._tail1, self._length1 = _tail(self._left), _length(np.square(self._first).sum())
+        rest = _tail(1 - np.square(self._lead).sum(1))
+        self._lead_and_rest = np.append(self._lead[0], rest)
+
+    def at_most(self, leads: Floats) -> Floats:
+        """What the cosines of rows can be at most, by their `leads`."""
+        return _product(leads, self._lead_and_rest)
 
     def first(self, lead: Floats, first: Bytes, step1: Floats) -> Floats:
         """The scores of rows by their first head; torch goes through many rows faster than NumPy does."""
         score = torch.from_numpy(_product(lead, self._lead[0]))
         if first.size:
-            products = torch.from_numpy(_products(self._bytes, first))
-            score.addcmul_(products, torch.from_numpy(step1), value=float(self._step))
+            score.addcmul_(
+                torch.from_numpy(products(self._bytes, first)), torch.from_numpy(step1), value=float(self._step)
+            )
         scores: Floats = score.numpy()
         return scores
 
@@ -133,12 +159,12 @@ def _product(rows: Floats | Bytes, query: Floats) -> Floats:
     return product
 
 
-def _products(asked: Bytes, rows: Bytes) -> Floats:
-    """(n,) the products of one row of bytes (1, h) with all, by as many threads as torch has where there are many."""
-    products: Floats = np.empty(len(rows), np.float32)
+def products(asked: NDArray[Any], rows: NDArray[Any]) -> Floats:
+    """(n,) the products of one row (1, h) of bytes or floats with all; many are shared out among torch's threads."""
+    found: Floats = np.empty(len(rows), np.float32)
     threads = torch.get_num_threads() if len(rows) >= _MANY else 1
-    simsimd.cdist(asked, rows, "dot", out=products[None], threads=threads)
-    return products
+    simsimd.cdist(asked, rows, "dot", out=found[None], threads=threads)
+    return found
 
 
 def _first_of(dimensions: int) -> int:

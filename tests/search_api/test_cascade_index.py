@@ -104,6 +104,15 @@ def test_it_finds_what_a_scan_finds(built: tuple[CascadeIndex, Features], data: 
     assert (found.kept, found.exact) == (int(allowed.sum()), True)
 
 
+def test_rough_cosines_are_as_near_as_float32_makes_them(built: tuple[CascadeIndex, Features]) -> None:
+    index, features = built
+    query = np.random.default_rng(4).standard_normal(900)
+    query /= np.linalg.norm(query)
+    wide = features.astype(np.float64)
+    cosines = wide @ query / np.linalg.norm(wide, axis=1)
+    assert np.abs(index.rough(query) - cosines).max() < 1e-6
+
+
 def test_most_rows_are_never_read_in_full(built: tuple[CascadeIndex, Features]) -> None:
     index, features = built
     found = index.search(features[11], 10)
@@ -139,6 +148,9 @@ def test_the_heads_never_promise_too_little(built: tuple[CascadeIndex, Features]
         second = seen.second(index._heads(rows))
         for scores in (first, second):
             assert (np.abs(wide @ asked - scores.score) <= scores.slack).all()
+        looked_at, at_most = index._at_most(seen, np.ones(len(rows), np.bool_), len(rows))
+        assert looked_at is None
+        assert (wide @ asked <= at_most + heads.ROUNDING).all()
         assert second.slack.mean() < first.slack.mean()
 
 

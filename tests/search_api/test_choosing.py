@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search_api.index import choosing
+from search_api.index import choosing, files
 from search_api.index.cascade import CascadeIndex
 from search_api.index.choosing import index_of
 from search_api.index.exact import ExactIndex
@@ -41,6 +41,17 @@ def test_an_index_that_broke_is_built_again(tmp_path: Path, monkeypatch: pytest.
     rows.write_bytes(rows.read_bytes()[:-7])
     found = index_of(features, "e" * 64, tmp_path).search(features[1], 3)
     assert found.rows.tolist() == ExactIndex(features, "e" * 64).search(features[1], 3).rows.tolist()
+
+
+def test_an_index_of_an_earlier_format_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "LARGE", 300)
+    features = some_features(300, 16)
+    index_of(features, "e" * 64, tmp_path)
+    told = next(tmp_path.rglob("index.json"))
+    told.write_text(told.read_text().replace(files.FORMAT, "gen-studio-index/1"))
+    index = index_of(features, "e" * 64, tmp_path)
+    assert index.search(features[1], 1).rows.tolist() == [1]
+    assert index_of(features, "e" * 64, tmp_path).encoder_sha256 == "e" * 64  # and found there again
 
 
 def test_other_features_and_another_encoder_have_an_index_of_their_own(
