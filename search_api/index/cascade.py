@@ -8,6 +8,7 @@ that short, the answer says so. Ties stand in row order.
 
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,19 +20,17 @@ from search_api.conditions import Expression
 from search_api.index.best import Best, best_of_groups, highest, margin, possible_of_groups, promising
 from search_api.index.files import IndexFiles, Segment, open_files
 from search_api.index.found import AT_ONCE, Found, Index, found_nothing, unit_query
-from search_api.index.heads import PARTS, ROUNDING, Asked, Floats, Heads, Scores, leads, products
+from search_api.index.heads import PARTS, ROUNDING, Asked, Floats, Heads, Scores, leads, products, records
 from services.collection.columns import Mask, Rows
 
-GATHER_SHARE = 4
-"""Where fewer than one row in so many is looked at, they are gathered; else all are scanned, which costs less a row."""
-
 LEADS_GATHER_SHARE = 32
-"""The same for leads, of which a scan costs less."""
+"""Where fewer than one row in so many is kept, leads are gathered; else all are scanned, which costs less a row."""
 
-SCAN_SHARE = 3
-"""Where the first head leaves more than one row in so many, all are read, one after another."""
+SCAN_SHARE = 4
+"""Where the leads leave more than one row in so many, all are read in full, one after another."""
 
 _FEW = 64  # rows that are compared at once rather than ruled out first
+_AT_HAND = 1_500_000  # numbers that are compared at once where they are held in memory
 _LEAST, _NEVER = -2.0, -4.0  # less than any cosine or bound of one, and what stands for rows that are not allowed
 _SOME = 512  # rows that the leads promise most of, of which the first head then chooses
 _READ = 4 * AT_ONCE  # neighbouring rows that are read from disk at once
@@ -52,6 +51,10 @@ class CascadeIndex(Index):
         self._present = ~files.removed
         self._none_removed = not files.removed.any()
         self._leads = [leads(segment.heads.lead, segment.heads.rest) for segment in files.segments]
+        # what the first head takes of a row beside its bytes, in one place of memory
+        self._records = [records(segment.heads) for segment in files.segments]
+        held = all(segment.rows.held for segment in files.segments)
+        self._few = max(_FEW, _AT_HAND // self.dimensions) if held else _FEW
         self._margin = margin(files.axes.shape[1])
         self._starts = np.cumsum([0, *(len(segment.rows) for segment in files.segments)])
         self.encoder_sha256 = files.encoder_sha256
@@ -92,7 +95,7 @@ class CascadeIndex(Index):
             return found_nothing(kept)
         nearly = self._margin + 2 * max(float(np.linalg.norm(_lost(asked, segment))) for segment in self._segments)
         best = Best(k, nearly)
-        if kept <= max(_FEW, k):
+        if kept <= max(self._few, k):
             rows = np.flatnonzero(allowed)
             best.add(rows, self._nearly(rows, asked))
             return self._proven(best, asked, kept, True)
@@ -100,19 +103,19 @@ class CascadeIndex(Index):
         looked_at, at_most = self._at_most(heads, allowed, kept)
         some = promising(at_most, max(_SOME, 2 * k))
         some = np.sort(some[at_most[some] > _NEVER])
-        begin = _of(looked_at, some[highest(self._first(heads, _of(looked_at, some)), 2 * k)])
+        begin = _of(looked_at, some[highest(self._first(heads, _of(looked_at, some)).score, 2 * k)])
         best.add(begin, self._nearly(begin, asked))
         rows = _of(looked_at, np.flatnonzero(at_most >= np.float32(max(best.least - ROUNDING, _LEAST))))
-        score, slack = self._first(heads, rows), self._slack(heads, rows)
-        left = np.flatnonzero(score + slack >= best.least)
-        if len(left) * SCAN_SHARE > len(self):  # these features have no axes worth the name
+        if len(rows) * SCAN_SHARE > len(self):  # these features have no axes worth the name
             rows = np.flatnonzero(allowed)
             best = Best(k, nearly)
             best.add(rows, self._all(asked)[rows])
             return self._proven(best, asked, kept, True)
+        first = self._first(heads, rows)
+        left = np.flatnonzero(first.score + first.slack >= best.least)
         rows_left = rows[left]
         few = len(left) <= 4 * k + _FEW  # reading those in full costs less
-        scores = Scores(score[left], slack[left]) if few else heads.second(self._heads(rows_left))
+        scores = Scores(first.score[left], first.slack[left]) if few else heads.second(self._heads(rows_left))
         known = np.searchsorted(rows_left, begin).clip(max=len(left) - 1)
         known = known[rows_left[known] == begin]
         upper = scores.score + scores.slack
@@ -142,8 +145,7 @@ class CascadeIndex(Index):
         if not kept or each < 1:
             return found_nothing(kept)
         heads = Asked(asked, self._axes)
-        first = Scores(self._first(heads, rows), self._slack(heads, rows))
-        rows = rows[_possible(first, groups[rows], each)]
+        rows = rows[_possible(self._first(heads, rows), groups[rows], each)]
         scores = heads.second(self._heads(rows))
         rows = rows[_possible(scores, groups[rows], each)]
         exact = self._cosines(rows, asked)
@@ -163,36 +165,24 @@ class CascadeIndex(Index):
         """
         if kept * LEADS_GATHER_SHARE < len(self):
             rows = np.flatnonzero(allowed)
-            parts = [(one.heads, here) for one, here in self._of_segments(rows)]
+            parts = [(self._segments[number].heads, here) for number, here in self._of_segments(rows)]
             return rows, _joined([heads.at_most(leads(one.lead.take(at, 0), one.rest.take(at))) for one, at in parts])
         found = _joined([heads.at_most(all_) for all_ in self._leads])
         if kept < len(self):
             torch.from_numpy(found).masked_fill_(torch.from_numpy(~allowed), _NEVER)  # soonest
         return None, found
 
-    def _first(self, heads: Asked, rows: Rows) -> Floats:
+    def _first(self, heads: Asked, rows: Rows) -> Scores:
         """The scores of rows, in order, by their first heads."""
-        if len(rows) * GATHER_SHARE < len(self):
-            parts = [(one.heads, here) for one, here in self._of_segments(rows)]
-            return _joined(
-                [heads.first(one.lead.take(at, 0), one.first.take(at, 0), one.step1.take(at)) for one, at in parts]
-            )
-        scores = _joined(
-            [
-                heads.first(all_[:, :-1], segment.heads.first, segment.heads.step1)
-                for all_, segment in zip(self._leads, self._segments, strict=True)
-            ]
-        )
-        return scores if len(rows) == len(self) else scores[rows]
-
-    def _slack(self, heads: Asked, rows: Rows) -> Floats:
-        """How far the cosines of rows, in order, can be from those scores."""
-        parts = [(one.heads, here) for one, here in self._of_segments(rows)]
-        return _joined([heads.slack(one.lost1.take(here), one.tail1.take(here)) for one, here in parts])
+        parts = [
+            heads.first(self._records[number].take(here, 0), self._segments[number].heads.first.take(here, 0))
+            for number, here in self._of_segments(rows)
+        ]
+        return Scores(_joined([one.score for one in parts]), _joined([one.slack for one in parts]))
 
     def _heads(self, rows: Rows) -> Heads:
         """All of the heads of rows in order."""
-        parts = [(one.heads, here) for one, here in self._of_segments(rows)]
+        parts = [(self._segments[number].heads, here) for number, here in self._of_segments(rows)]
         return Heads(
             **{name: np.concatenate([getattr(one, name).take(here, 0) for one, here in parts]) for name in PARTS}
         )
@@ -233,8 +223,8 @@ class CascadeIndex(Index):
         """(m, …) what `make` makes of rows in any order, segment by segment and some at a time."""
         order = np.argsort(rows, kind="stable")
         parts = [
-            make(segment, here[start : start + AT_ONCE])
-            for segment, here in self._of_segments(rows[order])
+            make(self._segments[number], here[start : start + AT_ONCE])
+            for number, here in self._of_segments(rows[order])
             for start in range(0, max(1, len(here)), AT_ONCE)
         ]
         made = parts[0] if len(parts) == 1 else np.concatenate(parts)
@@ -242,16 +232,16 @@ class CascadeIndex(Index):
         found[order] = made
         return found
 
-    def _of_segments(self, rows: Rows) -> list[tuple[Segment, Rows]]:
-        """Rows in order as segments, and the places in each."""
+    def _of_segments(self, rows: Rows) -> list[tuple[int, Rows]]:
+        """Rows in order as the numbers of segments, and the places in each."""
         if len(self._segments) == 1:
-            return [(self._segments[0], rows)]
+            return [(0, rows)]
         cuts = np.searchsorted(rows, self._starts)
         return [
-            (segment, rows[begin:end] - start)
-            for segment, start, begin, end in zip(self._segments, self._starts, cuts, cuts[1:], strict=False)
+            (number, rows[begin:end] - self._starts[number])
+            for number, (begin, end) in enumerate(pairwise(cuts))
             if end > begin
-        ] or [(self._segments[0], rows)]
+        ] or [(0, rows)]
 
 
 def _unit_rows(segment: Segment, here: Rows) -> NDArray[np.float64]:

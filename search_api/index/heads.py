@@ -107,6 +107,11 @@ def leads(lead: Floats, rest: Floats) -> Floats:
     return np.asfortranarray(np.column_stack([lead, rest]))
 
 
+def records(heads: Heads) -> Floats:
+    """(n, LEAD + 3), row by row, so that one is had at once: all that a first head is beside its bytes."""
+    return np.column_stack([heads.lead, heads.step1, heads.lost1, heads.tail1])
+
+
 class Asked:
     """A unit query (d,) on the same axes."""
 
@@ -126,20 +131,17 @@ class Asked:
         """What the cosines of rows can be at most, by their `leads`."""
         return _product(leads, self._lead_and_rest)
 
-    def first(self, lead: Floats, first: Bytes, step1: Floats) -> Floats:
-        """The scores of rows by their first head; torch goes through many rows faster than NumPy does."""
-        score = torch.from_numpy(_product(lead, self._lead[0]))
+    def first(self, record: Floats, first: Bytes) -> Scores:
+        """The scores of rows by their first head: by their `records` and bytes."""
+        score = torch.from_numpy(_product(record[:, :-3], self._lead[0]))
+        step1, lost1, tail1 = record[:, -3:].T
         if first.size:
             score.addcmul_(
                 torch.from_numpy(products(self._bytes, first)), torch.from_numpy(step1), value=float(self._step)
             )
-        scores: Floats = score.numpy()
-        return scores
-
-    def slack(self, lost1: Floats, tail1: Floats) -> Floats:
-        """How far cosines can be from the first head's scores: the farther, the longer what is lost."""
-        slack: Floats = lost1 * (self._length1 + self._lost) + tail1 * self._tail1 + (self._lost + np.float32(ROUNDING))
-        return slack
+        # the farther a cosine can be from it, the longer what is lost
+        slack = lost1 * (self._length1 + self._lost) + tail1 * self._tail1 + (self._lost + np.float32(ROUNDING))
+        return Scores(score.numpy(), slack)
 
     def second(self, heads: Heads) -> Scores:
         """The scores of rows by both heads."""

@@ -44,6 +44,12 @@ def scan(features: Features, query: Features, k: int, keep: NDArray[np.bool_]) -
     return rows[order].tolist(), np.clip(cosines[rows][order], -1, 1).tolist()
 
 
+@pytest.fixture(autouse=True)
+def none_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small indexes rule rows out as large ones do."""
+    monkeypatch.setattr(cascade, "_AT_HAND", 0)
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[CascadeIndex, Features]:
     """An index in three segments with removed rows, and features that hold both heads and more.
@@ -66,10 +72,23 @@ def test_two_threads_score_what_one_does(built: tuple[CascadeIndex, Features], m
     index, features = built
     seen = heads.Asked(features[5].astype(np.float64), index._axes)
     rows = np.arange(len(features))
-    alone = index._first(seen, rows)
+    alone = index._first(seen, rows).score
     monkeypatch.setattr(heads, "_MANY", 10)
     monkeypatch.setattr(torch, "get_num_threads", lambda: 3)
-    assert (index._first(seen, rows) == alone).all()
+    assert np.abs(index._first(seen, rows).score - alone).max() < heads.ROUNDING
+
+
+def test_some_thousands_that_are_in_memory_are_compared_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    features = some_features(3000, 64)
+    build_index(tmp_path, features, "e")
+    keep = np.arange(3000) % 3 == 0
+    ruled_out = CascadeIndex.open(tmp_path).search(features[3], 20, keep)
+    monkeypatch.setattr(cascade, "_AT_HAND", 64 * 1000)
+    at_once = CascadeIndex.open(tmp_path).search(features[3], 20, keep)
+    assert (ruled_out.rows.tolist(), ruled_out.verified < 1000) == (at_once.rows.tolist(), True)
+    assert at_once.verified == 1000
 
 
 def test_small_segments_are_held_in_memory_and_large_ones_are_not(built: tuple[CascadeIndex, Features]) -> None:
@@ -144,7 +163,7 @@ def test_the_heads_never_promise_too_little(built: tuple[CascadeIndex, Features]
     for query in (features[5], some_features(1, 900, seed=9)[0], np.eye(900)[899], np.eye(900)[0]):
         asked = query.astype(np.float64) / np.linalg.norm(query.astype(np.float64))
         seen = heads.Asked(asked, index._axes)
-        first = heads.Scores(index._first(seen, rows), index._slack(seen, rows))
+        first = index._first(seen, rows)
         second = seen.second(index._heads(rows))
         for scores in (first, second):
             assert (np.abs(wide @ asked - scores.score) <= scores.slack).all()
@@ -189,7 +208,7 @@ def test_what_a_budget_cuts_short_is_not_called_exact(
     assert index.search(features[11], 10, budget_ms=60_000).exact
     monkeypatch.setattr(index, "_budget_ms", 0.0)
     assert not index.search(features[11], 10).exact  # as SEARCH_BUDGET_MS has it
-    monkeypatch.setattr(cascade, "_FEW", 10_000)
+    monkeypatch.setattr(index, "_few", 10_000)
     assert index.search(features[11], 10, budget_ms=0).exact  # all were compared before it was over
 
 
