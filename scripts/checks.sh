@@ -74,7 +74,7 @@ wait
 cat "$notes/python" "$notes/fetched"
 check 'front-end in a browser' in_a_browser
 # two at a time: much of a test's time is waiting for servers to start and end
-check 'pytest' pytest --quiet --numprocesses 2 --dist loadfile
+check 'pytest' pytest --quiet --numprocesses 2 --dist loadfile --no-loadscope-reorder
 if [ -e "$notes/failed" ]; then
   printf '\nFailed:\n%s\n' "$(cat "$notes/failed")"
   exit 1

@@ -16,6 +16,38 @@ from tests.tiny_release import tiny_release
 os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "false"
 
 
+# begun last, one of these would leave the other worker with nothing to do; xdist would begin with those of many tests
+LONGEST = (
+    "commands/test_whole_path.py",
+    "gan_api/test_inversion.py",
+    "contract/test_fuzzing.py",
+    "embedded/test_soak.py",
+    "gan_api/test_training.py",
+    "gan_api/test_engines.py",
+    "embedded/test_bench_gan.py",
+    "spark/test_spark.py",
+    "embedded/test_rolling_live.py",
+    "embedded/test_live.py",
+    "readme/test_commands.py",
+    "search_api/test_cascade_index.py",
+    "embedded/test_stopping.py",
+    "embedded/test_failing_to_start.py",
+    "gan_api/test_seed_encoder.py",
+    "vision/test_distillation.py",
+    "architecture/test_imports.py",
+    "collection/test_rolling.py",
+    "common/test_blob_stores.py",
+    "common/test_queued_jobs.py",
+    "collection/test_harvest.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take longest come first; each keeps the order of its tests."""
+    places = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
 @pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     return tiny_release(tmp_path_factory.mktemp("tiny"))
