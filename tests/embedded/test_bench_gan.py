@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from services.benchmarks import gan
 from services.benchmarks.load import Seen, closed_loop, drags
 from services.cli import main
+from services.collection.releases import Release
 from services.ops.sizing import speed_of
 from services.serving import free_port
 
@@ -96,11 +97,12 @@ def test_our_service_is_measured_beside_the_raw_engine(tmp_path: Path, monkeypat
     assert speed_of(report, "it").images_per_s == fastest  # gen-studio ops plan --measured
 
 
-def test_a_server_that_does_not_start_is_named_with_its_last_words(tmp_path: Path) -> None:
+def test_a_server_that_does_not_start_is_named_with_its_last_words(release: Release, tmp_path: Path) -> None:
     broken = tmp_path / "python"
     broken.write_text("#!/bin/sh\necho no such peer\nexit 1\n")
     broken.chmod(0o755)
-    said = CliRunner().invoke(main, ["bench", "gan", "--engine", "torch", "--rounds", "1", "--peers", str(broken)])
+    arguments = ["bench", "gan", "--release", str(release.root), "--engine", "torch", "--rounds", "1"]
+    said = CliRunner().invoke(main, [*arguments, "--peers", str(broken)])
     assert said.exit_code == 2
     assert "LitServe did not start" in said.output
     assert "no such peer" in said.output

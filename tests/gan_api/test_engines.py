@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -85,7 +86,12 @@ def test_lanes_that_draw_other_bytes_are_not_used(checkpoint: Checkpoint, monkey
     assert OpenVinoEngine(checkpoint, threads=2).lanes == 1
 
 
-def test_a_generator_is_exported_once_and_another_one_anew(checkpoint: Checkpoint, tmp_path: Path) -> None:
+def test_a_generator_is_exported_once_and_another_one_anew(
+    checkpoint: Checkpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # exporting takes seconds; what comes of it is tried above
+    graph = SimpleNamespace(model_proto=SimpleNamespace(SerializeToString=lambda: b"a graph"))
+    monkeypatch.setattr(torch.onnx, "export", lambda *_, **__: graph)
     first = exported(checkpoint, tmp_path)
     before = first.stat().st_mtime_ns
     assert exported(checkpoint, tmp_path) == first
