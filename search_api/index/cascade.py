@@ -26,8 +26,10 @@ from services.collection.columns import Mask, Rows
 LEADS_GATHER_SHARE = 32
 """Where fewer than one row in so many is kept, leads are gathered; else all are scanned, which costs less a row."""
 
-SCAN_SHARE = 4
-"""Where the leads leave more than one row in so many, all are read in full, one after another."""
+SCAN_SHARE = 8
+"""The same for rows in full."""
+
+_LEFT_SHARE, _LEFT = 2, 16_384  # where the leads leave more than one row in two, and so many, no head will leave fewer
 
 _FEW = 64  # rows that are compared at once rather than ruled out first
 _AT_HAND = 1_500_000  # numbers that are compared at once where they are held in memory
@@ -106,10 +108,11 @@ class CascadeIndex(Index):
         begin = _of(looked_at, some[highest(self._first(heads, _of(looked_at, some)).score, 2 * k)])
         best.add(begin, self._nearly(begin, asked))
         rows = _of(looked_at, np.flatnonzero(at_most >= np.float32(max(best.least - ROUNDING, _LEAST))))
-        if len(rows) * SCAN_SHARE > len(self):  # these features have no axes worth the name
+        if len(rows) > _LEFT and len(rows) * _LEFT_SHARE > kept:  # these features have no axes worth the name
             rows = np.flatnonzero(allowed)
             best = Best(k, nearly)
-            best.add(rows, self._all(asked)[rows])
+            many = kept * SCAN_SHARE > len(self)
+            best.add(rows, self._all(asked)[rows] if many else self._nearly(rows, asked))
             return self._proven(best, asked, kept, True)
         first = self._first(heads, rows)
         left = np.flatnonzero(first.score + first.slack >= best.least)
