@@ -1,5 +1,5 @@
 // A picture that follows what is wanted: one request in flight, the newest wish next, small while it moves, large at rest.
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "@/lib/api/problem";
 import type { Size } from "@/lib/api/types";
 import { LatestStream } from "@/lib/latest-stream";
@@ -8,7 +8,7 @@ export const MOVING: Size = 64;
 export const RESTING: Size = 256;
 
 export interface Picture {
-  readonly bytes: Blob;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly recipe: string;
 }
 
@@ -42,20 +42,26 @@ export function useLivePicture<Asked, P extends Picture>(
   wish: Wish<Asked> | null,
   draw: Draw<Asked, P>,
 ): LivePicture<Asked, P> {
-  const stream = useRef<LatestStream<Wish<Asked>, Drawn<Asked, P>>>(null);
+  const stream = useRef<LatestStream<Wish<Asked>, P>>(null);
   const newest = useRef(wish);
   const [drawn, setDrawn] = useState<Drawn<Asked, P> | null>(null);
   const [failure, setFailure] = useState<{ wish: Wish<Asked>; problem: Problem } | null>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // the service draws only the newest picture of a session that still waits
     const session = Math.random().toString(36).slice(2);
-    const opened = new LatestStream<Wish<Asked>, Drawn<Asked, P>>(
-      (asked, signal) => ready(draw, asked, session, signal),
+    let shown = Promise.resolve();
+    const opened = new LatestStream<Wish<Asked>, P>(
+      (asked, signal) => draw(asked, session, signal),
       {
-        answered: (answer) => {
-          setDrawn(answer);
-          setFailure(null);
+        // one after the other; the next one is already on its way while this one is made ready
+        answered: (picture, asked) => {
+          shown = shown.then(async () => {
+            const answer = await ready(picture, asked);
+            if (stream.current !== opened) return;
+            setDrawn(answer);
+            setFailure(null);
+          });
         },
         failed: (reason, asked) => {
           setFailure({ wish: asked, problem: asProblem(reason) });
@@ -73,21 +79,14 @@ export function useLivePicture<Asked, P extends Picture>(
 
   const key = wish?.key;
   const size = wish?.size;
-  useEffect(() => {
+  useLayoutEffect(() => {
     newest.current = wish;
   });
   const ask = useCallback(() => {
     if (newest.current !== null) stream.current?.send(newest.current);
   }, []);
-  useEffect(ask, [ask, draw, key, size]);
-
-  // the picture before this one is let go once this one is on the page
-  useEffect(() => {
-    if (drawn === null) return;
-    return () => {
-      URL.revokeObjectURL(drawn.address);
-    };
-  }, [drawn]);
+  // before the frame is painted, which takes longer than to ask
+  useLayoutEffect(ask, [ask, draw, key, size]);
 
   const problem =
     failure !== null && failure.wish.size === size && failure.wish.key === key ? failure.problem : null;
@@ -104,19 +103,19 @@ export function useLivePicture<Asked, P extends Picture>(
   return { drawn, settled, problem, retry: ask };
 }
 
-async function ready<Asked, P extends Picture>(
-  draw: Draw<Asked, P>,
-  wish: Wish<Asked>,
-  session: string,
-  signal: AbortSignal,
-): Promise<Drawn<Asked, P>> {
-  const picture = await draw(wish, session, signal);
-  const address = URL.createObjectURL(picture.bytes);
+async function ready<Asked, P extends Picture>(picture: P, wish: Wish<Asked>): Promise<Drawn<Asked, P>> {
+  const address = addressOf(picture.bytes);
   // there before it is shown, so that the old picture stays until then; a large one is decoded, which takes a frame or two
   const image = new Image();
   const come = new Promise((done) => (image.onload = image.onerror = done));
   image.src = address;
   await (wish.size === MOVING ? come : image.decode().catch(() => undefined));
-  if (signal.aborted) URL.revokeObjectURL(address);
   return { picture, wish, address };
+}
+
+/** Holds the picture itself: a blob's address would be asked of another process, twice. Browsers see by the bytes what it is. */
+function addressOf(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return `data:image/jpeg;base64,${btoa(text)}`;
 }

@@ -21,7 +21,7 @@ export interface Answer {
 
 export interface Drawer {
   /** A small picture of a seed; it bears no marks, and is for looking at only. */
-  readonly draw: (seed: Float32Array) => Promise<Blob>;
+  readonly draw: (seed: Float32Array) => Promise<Uint8Array<ArrayBuffer>>;
   readonly close: () => void;
 }
 
@@ -68,7 +68,7 @@ export async function openDrawer(size: number): Promise<Drawer | null> {
     draw: async (seed) => {
       const made = await thread.ask({ seed, as: "picture" });
       if (!(made instanceof Blob)) throw new Error("no picture was drawn");
-      return made;
+      return new Uint8Array(await made.arrayBuffer());
     },
     close: () => {
       thread.close();

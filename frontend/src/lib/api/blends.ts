@@ -18,5 +18,5 @@ export async function recipeOf(wanted: BlendRequest, signal?: AbortSignal): Prom
 /** Of the pictures that a session waits for, the service draws the newest. */
 export async function pictureOf(recipe: string, session: string, signal: AbortSignal) {
   const answer = await request(imageUrl(recipe), { signal, headers: { "Gen-Session": session } });
-  return { bytes: await answer.blob(), recipe };
+  return { bytes: new Uint8Array(await answer.arrayBuffer()), recipe };
 }

@@ -33,7 +33,7 @@ export async function drawComposition(
 ): Promise<Picture> {
   const headers = { "Gen-Session": session, "Gen-Deadline-Ms": "60000" };
   const answer = await post(asked, size, "", headers, signal);
-  return { bytes: await answer.blob(), recipe: key };
+  return { bytes: new Uint8Array(await answer.arrayBuffer()), recipe: key };
 }
 
 /** The signed file, and the name that the service gives it. */

@@ -9,7 +9,7 @@ export interface AskedPoint extends Point {
 }
 
 export interface PointPicture {
-  readonly bytes: Blob;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly recipe: string;
   /** Shares of 1 by the landmark's number in the map; a landmark that is not in it counts for next to nothing. */
   readonly weights: ReadonlyMap<number, number>;
@@ -27,7 +27,7 @@ export async function getMapPoint(
     headers: { "Gen-Session": session },
   });
   return {
-    bytes: await answer.blob(),
+    bytes: new Uint8Array(await answer.arrayBuffer()),
     recipe: answer.headers.get("Gen-Recipe") ?? `${map}@${x},${y}.${size}`,
     weights: readWeights(answer.headers.get("Gen-Weights") ?? ""),
   };

@@ -10,7 +10,10 @@ const COUNT = 6;
 export function similarToPictureQuery(picture: PointPicture | null) {
   return queryOptions({
     queryKey: ["similar-to-picture", picture?.recipe ?? null],
-    queryFn: picture === null ? skipToken : ({ signal }) => findSimilar(picture.bytes, ANY, COUNT, signal),
+    queryFn:
+      picture === null
+        ? skipToken
+        : ({ signal }) => findSimilar(new Blob([picture.bytes], { type: "image/jpeg" }), ANY, COUNT, signal),
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   });
