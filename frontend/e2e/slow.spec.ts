@@ -131,3 +131,49 @@ test("views say what they wait for", async ({ page }) => {
   open();
   await expect(page.getByRole("list", { name: "Works to choose from" })).toBeVisible();
 });
+
+test("a heading is whole from the first where its works are known soon, and not waited for where they aren’t", async ({
+  page,
+  request,
+}) => {
+  const [from = "", to = ""] = (await someWorks(request, 2)).map((work) => work.id);
+  const chain = /\/api\/search\/v1\/artworks\//;
+  const known = new Map<string, string>();
+  for (const path of [from, to, `${from}/connections/${to}`]) {
+    const answer = await request.get(`/api/search/v1/artworks/${path}`);
+    known.set(new URL(answer.url()).pathname, await answer.text());
+  }
+  await page.route(chain, (route) => {
+    const body = known.get(new URL(route.request().url()).pathname);
+    return body === undefined
+      ? route.continue()
+      : route.fulfill({ body, headers: { "Content-Type": "application/json" } });
+  });
+  await page.addInitScript(() => {
+    const headings: string[] = [];
+    Object.assign(window, { headings });
+    new MutationObserver(() => {
+      const heading = document.querySelector("h1")?.textContent;
+      if (heading !== undefined && heading !== headings.at(-1)) headings.push(heading);
+    }).observe(document, { childList: true, characterData: true, subtree: true });
+  });
+  await page.goto(`/artworks/${from}/to/${to}`);
+  await expect(page.getByRole("list", { name: "The chain of works" })).toBeVisible();
+  const headings = await page.evaluate(() => (window as unknown as { headings: string[] }).headings);
+  expect(headings).toHaveLength(1);
+  expect(headings[0]).not.toContain("…");
+
+  await page.unroute(chain);
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await page.route(chain, async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.goto(`/artworks/${to}/to/${from}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("From … to …");
+  open();
+  await expect(page.getByRole("heading", { level: 1 })).not.toContainText("…");
+});

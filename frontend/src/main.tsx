@@ -21,7 +21,8 @@ async function begin(root: HTMLElement): Promise<void> {
   // not awaited at once: words that come from a file of their own may need what this one holds
   const words = [sharedMessages.load(), appMessages.load()];
   await nextTask();
-  const router = createRouter();
+  const keep = createQueryClient();
+  const router = createRouter(keep);
   await nextTask();
   const { createRoot } = await import("react-dom/client");
   // index.html shows the house's name until then
@@ -30,7 +31,7 @@ async function begin(root: HTMLElement): Promise<void> {
   startTransition(() => {
     createRoot(root).render(
       <StrictMode>
-        <QueryClientProvider client={createQueryClient()}>
+        <QueryClientProvider client={keep}>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </StrictMode>,

@@ -1,5 +1,6 @@
 // The first view comes with the page, the others when they are asked for; every address begins with the language.
-import { createBrowserRouter } from "react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import { createBrowserRouter, type LoaderFunctionArgs } from "react-router";
 import { EnterView } from "@/features/enter/components/EnterView";
 import { enterMessages } from "@/features/enter/messages";
 import { pageLanguage, prefixOf } from "@/lib/i18n/languages";
@@ -9,7 +10,10 @@ import { VIEWS, type View } from "./views";
 
 type Router = ReturnType<typeof createBrowserRouter>;
 
-export function createRouter(): Router {
+/** How long a view is held back at most for what it tells first; after that it comes, and says that it waits. */
+const PATIENCE_MS = 300;
+
+export function createRouter(keep: QueryClient): Router {
   nameEntry();
   return createBrowserRouter(
     [
@@ -25,7 +29,14 @@ export function createRouter(): Router {
                 index: true,
                 lazy: () => opened({ load: () => Promise.resolve(EnterView), messages: [enterMessages] }),
               },
-              ...VIEWS.map((view) => ({ path: view.path, lazy: () => opened(view) })),
+              ...VIEWS.map((view) => ({
+                path: view.path,
+                lazy: () => opened(view),
+                loader: ({ params, request }: LoaderFunctionArgs) =>
+                  soon(view.ask?.(keep, params, new URL(request.url).searchParams) ?? []),
+                // what changes within a view is the view's own to ask for
+                shouldRevalidate: () => false,
+              })),
               { path: "*", element: <NotFoundView /> },
             ],
           },
@@ -61,4 +72,10 @@ export function viewOf(router: Router): Promise<void> {
 async function opened({ load, messages = [] }: Pick<View, "load" | "messages">) {
   const [Component] = await Promise.all([load(), ...messages.map((one) => one.load())]);
   return { Component };
+}
+
+async function soon(asked: readonly Promise<unknown>[]): Promise<null> {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([Promise.allSettled(asked), late]);
+  return null;
 }

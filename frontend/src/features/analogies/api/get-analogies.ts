@@ -10,6 +10,7 @@ export type Kind = (typeof KINDS)[number];
 /** How many of each group; the service gives five at most. */
 export const EACH = [1, 3] as const;
 export type Each = (typeof EACH)[number];
+export const FIRST_GROUPS = 24;
 export const MOST_GROUPS = 60;
 
 export function readKind(params: URLSearchParams): Kind {

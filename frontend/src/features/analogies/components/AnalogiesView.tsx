@@ -18,19 +18,25 @@ import { titleOf } from "@/lib/label";
 import { countOf } from "@/lib/url/groups";
 import { useWorks } from "@/lib/url/use-works";
 import { artworkAddress } from "@/lib/url/works";
-import { analogiesQuery, EACH, KINDS, MOST_GROUPS, readEach, readKind } from "../api/get-analogies";
+import {
+  analogiesQuery,
+  EACH,
+  FIRST_GROUPS,
+  KINDS,
+  MOST_GROUPS,
+  readEach,
+  readKind,
+} from "../api/get-analogies";
 import { analogiesMessages } from "../messages";
 import styles from "./AnalogiesView.module.css";
 import { Groups } from "./Groups";
-
-const FIRST = 24;
 
 export function AnalogiesView() {
   const t = useMessages(analogiesMessages);
   const { id = "" } = useParams();
   const [params, setParams] = useSearchParams();
   const [by, each] = [readKind(params), readEach(params)];
-  const [count, setCount] = useState(FIRST);
+  const [count, setCount] = useState(FIRST_GROUPS);
   const state = useCondition();
   const { works } = useWorks();
   const work = useArtwork(id);
