@@ -1,4 +1,4 @@
-"""The index for large collections: exact as a scan of all rows, at a tenth of its cost or less.
+"""The index for large collections: exact as a scan of all rows, at a fraction of its cost.
 
 A query looks at the lead of every row (52 bytes), at the first head of those that can still be among the best, at the
 second one of those that are left, and at the full features only of those that no head rules out, most promising first,
