@@ -27,9 +27,8 @@ export const GROUPS = [
 const FONTS =
   /\/(newsreader-latin-400-normal|instrument-sans-latin-400-normal|instrument-sans-latin-600-normal)-/;
 const SOURCE = fileURLToPath(new URL("./src/", import.meta.url));
-/** It names all views but the first. */
+/** It names all views. */
 const ALL = `${SOURCE}app/views.ts`;
-const ENTER = `${SOURCE}features/enter/components/EnterView.tsx`;
 const SHRINKS = /\.(js|css|svg|html|wasm)$/;
 /** Smaller files fit into a packet or two as they are. */
 const LEAST_BYTES = 1024;
@@ -83,7 +82,7 @@ function listed(bundle: Rollup.OutputBundle) {
     chunk === undefined ? [] : withImports(chunk, bundle).filter((file) => !first.has(file));
   const words = chunks.filter(({ name }) => name.startsWith(WORDS_OF));
   return {
-    views: [["", ENTER] as const, ...paths()].map(([path, module]) => ({
+    views: paths().map(([path, module]) => ({
       path,
       files: more(chunks.find(({ moduleIds }) => moduleIds.includes(module))),
     })),
@@ -91,10 +90,10 @@ function listed(bundle: Rollup.OutputBundle) {
   };
 }
 
-/** Paths and modules of all views but the first, as src/app/views.ts has them. */
+/** Paths and modules of all views, as src/app/views.ts has them. */
 function paths(): (readonly [string, string])[] {
   const views = readFileSync(ALL, "utf8");
-  return [...views.matchAll(/path: "([^"]+)"[^}]*?import\("@\/([^"]+)"\)/g)].map(
+  return [...views.matchAll(/path: "([^"]*)"[^}]*?import\("@\/([^"]+)"\)/g)].map(
     ([, path = "", module = ""]) => [path, `${SOURCE}${module}.tsx`] as const,
   );
 }

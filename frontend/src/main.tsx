@@ -1,10 +1,10 @@
 // The beginning: the words of the page's language, then one root, its providers, its router.
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode, startTransition } from "react";
-import { RouterProvider } from "react-router/dom";
 import { appMessages } from "./app/messages";
 import { createQueryClient } from "./app/query-client";
-import { createRouter, viewOf } from "./app/router";
+import { StudioRouter } from "./app/router";
+import { Studio } from "./app/Studio";
 import { sharedMessages } from "./lib/messages";
 import { nextTask } from "./lib/next-task";
 import "./styles/fonts.css";
@@ -22,17 +22,17 @@ async function begin(root: HTMLElement): Promise<void> {
   const words = [sharedMessages.load(), appMessages.load()];
   await nextTask();
   const keep = createQueryClient();
-  const router = createRouter(keep);
+  const router = new StudioRouter(keep);
   await nextTask();
   const { createRoot } = await import("react-dom/client");
   // index.html shows the house's name until then
-  await Promise.all([viewOf(router), ...words]);
+  await Promise.all([router.begun, ...words]);
   await nextTask();
   startTransition(() => {
     createRoot(root).render(
       <StrictMode>
         <QueryClientProvider client={keep}>
-          <RouterProvider router={router} />
+          <Studio router={router} />
         </QueryClientProvider>
       </StrictMode>,
     );

@@ -1,5 +1,5 @@
 // Where no view is, or one broke: what happened, and the ways on.
-import { isRouteErrorResponse, Link, useRouteError } from "react-router";
+import { Link } from "react-router";
 import controls from "@/components/controls.module.css";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { Rich } from "@/lib/i18n/Rich";
@@ -18,10 +18,8 @@ export function NotFoundView() {
   );
 }
 
-export function ErrorView() {
-  const failure = useRouteError();
+export function ErrorView({ failure }: { failure: unknown }) {
   const t = useMessages(appMessages).broke;
-  if (isRouteErrorResponse(failure) && failure.status === 404) return <NotFoundView />;
   return (
     <div className={styles.view} role="alert">
       <title>{`${t.title} – Gen Studio`}</title>

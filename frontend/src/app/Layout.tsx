@@ -1,21 +1,19 @@
 // What surrounds every view: header, the view itself, the chosen works, the foot.
-import { Suspense, useEffect, useRef, useState } from "react";
-import {
-  Link,
-  NavigationType,
-  Outlet,
-  ScrollRestoration,
-  useLocation,
-  useNavigation,
-  useNavigationType,
-} from "react-router";
+import { type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { Link, NavigationType, useLocation, useNavigationType } from "react-router";
 import { WorksTray } from "@/components/WorksTray";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { Header } from "./Header";
 import styles from "./Layout.module.css";
 import { appMessages } from "./messages";
 
-export function Layout() {
+interface Props {
+  /** Another view is on its way. */
+  waiting: boolean;
+  children: ReactNode;
+}
+
+export function Layout({ waiting, children }: Props) {
   const t = useMessages(appMessages);
   const main = useRef<HTMLElement>(null);
   const location = useLocation();
@@ -23,7 +21,6 @@ export function Layout() {
   const [first] = useState(location);
   const back = useNavigationType() === NavigationType.Pop && location !== first;
   const seen = useRef(pathname);
-  const waiting = useNavigation().state === "loading";
   useEffect(() => {
     // a new view is read from its beginning; a new state of the same view leaves the focus where it is
     if (seen.current === pathname) return;
@@ -44,9 +41,7 @@ export function Layout() {
         aria-busy={waiting}
         data-back={back}
       >
-        <Suspense>
-          <Outlet />
-        </Suspense>
+        <Suspense>{children}</Suspense>
       </main>
       <WorksTray />
       <footer className={styles.foot}>
@@ -57,7 +52,6 @@ export function Layout() {
           <Link to="/verify">{t.verify}</Link>
         </p>
       </footer>
-      <ScrollRestoration />
     </div>
   );
 }

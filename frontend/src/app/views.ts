@@ -10,6 +10,7 @@ import { analogiesMessages } from "@/features/analogies/messages";
 import { artworkMessages } from "@/features/artwork/messages";
 import { connectionQuery } from "@/features/connection/api/get-connection";
 import { connectionMessages } from "@/features/connection/messages";
+import { enterMessages } from "@/features/enter/messages";
 import { searchMessages } from "@/features/search/messages";
 import { shelfMessages } from "@/features/shelf/messages";
 import { verifyMessages } from "@/features/verify/messages";
@@ -43,6 +44,11 @@ const facts = (keep: QueryClient, id = "") => keep.query(artworkQuery(id));
 const factsOfChosen: View["ask"] = (keep, _, search) => readWorks(search).map((id) => facts(keep, id));
 
 export const VIEWS: readonly View[] = [
+  {
+    path: "",
+    messages: [enterMessages],
+    load: async () => (await import("@/features/enter/components/EnterView")).EnterView,
+  },
   {
     path: "map",
     room: "map",
