@@ -14,7 +14,7 @@ from gan_api import latent
 from gan_api.inversion.likeness import Likeness
 from gan_api.inversion.run import REPORT, SHEET_WORKS, KeptInversions, read_inversions
 from gan_api.inversion.sheets import maps_sheet, sheet_of
-from gan_api.inversion.tune import Tuned, Tuner, tune
+from gan_api.inversion.tune import LESSONS, Tuned, Tuner, tune
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, grown
 from gan_api.training.data import as_images, training_squares
@@ -32,8 +32,9 @@ from services.vision.squares import square_of
 class LandmarksPlan:
     """The works are (id, file) pairs; `inversions` is the folder that the inversion wrote, `output` the tuned file.
 
-    `pictures` is a folder of the pictures that the judge knows, `eyes` its eyes; a `size` larger than the generator's
-    lets it grow.
+    `pictures` is a folder of the pictures that the judge knows, `eyes` its eyes. It is tuned at `size` (default: the
+    generator's own): a larger one lets it grow, at a smaller one only the smaller output learns, in less time. What
+    random seeds drew before stays, where `hold` is set. The judges learn for some `lessons` before anything moves.
     """
 
     works: list[tuple[str, Path]]
@@ -44,6 +45,8 @@ class LandmarksPlan:
     eyes: Path
     output: Path
     size: int | None = None
+    hold: bool = True
+    lessons: int = LESSONS
     minutes: float = 15.0
     device: str = "cpu"
 
@@ -65,7 +68,7 @@ def tune_to_landmarks(plan: LandmarksPlan, watch: Watch | None = None) -> Unlike
 
     Both are written on the way as well, and where the output is there and the seeds belong to it, it goes on from it.
     What `watch` of the eyes, the pictures (n, 3, S, S) uint8 and the device measures of a generator is noted for the
-    one before and the one after.
+    one before and the one after, where it was tuned at its own size.
     Raises CheckpointError where the seeds belong to neither generator, UnreadablePicture where a work can no longer be
     read, TrainingDataError where the judge has too few pictures.
     """
@@ -74,10 +77,10 @@ def tune_to_landmarks(plan: LandmarksPlan, watch: Watch | None = None) -> Unlike
     if begin is None:
         raise CheckpointError(f"the seeds in {plan.inversions} belong to another generator than {plan.generator}")
     generator = load_generator(begin, plan.device).generator
-    if plan.size is not None and plan.size != generator.config.size:
-        generator = grown(generator, plan.size)
-    size = generator.config.size
-    origin = load_generator(plan.generator, plan.device).generator
+    size = plan.size or generator.config.size
+    if size > generator.config.size:
+        generator = grown(generator, size)
+    origin = load_generator(plan.generator, plan.device).generator if plan.hold else None
     works = [work for work, _ in plan.works if work in seeds]
     files = dict(plan.works)
     targets = torch.from_numpy(np.stack([square_of(files[work], size) for work in works])).permute(0, 3, 1, 2)
@@ -85,9 +88,11 @@ def tune_to_landmarks(plan: LandmarksPlan, watch: Watch | None = None) -> Unlike
     eyes = placed(load_mobilenetv2(plan.eyes), plan.device)
     scribe = _Scribe(plan, works, targets, placed(load_resnet50(plan.encoder)[0], plan.device), generator, points)
     pictures = training_squares(plan.pictures, size)
-    measure = watch(eyes, pictures, plan.device) if watch is not None else None
+    whole = size == generator.config.size
+    measure = watch(eyes, pictures, plan.device) if watch is not None and whole else None
     at_first = measure(generator) if measure is not None else None
     tuner = Tuner(generator, eyes, points, targets.to(plan.device), pictures, origin)
+    tuner.teach(plan.lessons)
     tuned, minutes = tune(tuner, plan.minutes, scribe.write)
     found = scribe.write(tuned, minutes)
     if measure is not None and at_first is not None:
@@ -116,7 +121,8 @@ class _Scribe:
         self._told: dict[str, Any] = {}
         report = json.loads((plan.inversions / REPORT).read_text(encoding="utf-8"))
         self._earlier: dict[str, Any] = report.get("tuned", {})
-        self._at_first = draw(generator, points[self._shown])
+        self._size = targets.shape[-1]
+        self._at_first = draw(generator, points[self._shown], self._size)
         self._before = float(self._losses(generator, points).mean())
 
     def write(self, tuned: Tuned, minutes: float) -> Unlikeness:
@@ -132,7 +138,7 @@ class _Scribe:
         kept.encoder_sha256 = sha256_of(self._plan.encoder)
         kept.add(self._hashes, tuned.seeds, losses)
         found = Unlikeness(self._before, float(losses.mean()))
-        told = {"before": found.before} | self._earlier | {"after": found.after, "size": served.generator.config.size}
+        told = {"before": found.before} | self._earlier | {"after": found.after, "size": self._size}
         self._told = told | {
             "minutes": self._earlier.get("minutes", 0.0) + minutes,
             "encoder_sha256": kept.encoder_sha256,
@@ -140,7 +146,7 @@ class _Scribe:
         }
         kept.note(tuned=self._told)
         wanted = as_images(self._targets[self._shown])
-        now = draw(served.generator, points[self._shown])
+        now = draw(served.generator, points[self._shown], self._size)
         sheet_of(wanted, self._at_first, now).save(self._plan.inversions / "landmarks.png")
         maps_sheet(served.generator, points).save(self._plan.inversions / "maps.png")
         return found
@@ -155,5 +161,5 @@ class _Scribe:
         parts = []
         for rows in torch.arange(len(points)).split(16):
             wanted = as_images(self._targets[rows].to(points.device))
-            parts.append(self._likeness.distance(generator(points[rows]), self._likeness.look(wanted)))
+            parts.append(self._likeness.distance(generator(points[rows], self._size), self._likeness.look(wanted)))
         return torch.cat(parts)

@@ -65,6 +65,17 @@ def save_seed_encoder(
 
 def load_seed_encoder(path: Path, generator_sha256: str, device: str = "cpu") -> SeedEncoder:
     """Read it, frozen. Raises SeedEncoderError where the file is something else, or of another generator."""
+    model, header = read_seed_encoder(path)
+    if header["generator"] != generator_sha256:
+        raise SeedEncoderError(
+            f"{path} was trained for the generator {header['generator'][:12]}, not for {generator_sha256[:12]}; "
+            "train one for this generator with gen-studio train seed-encoder"
+        )
+    return placed(model.eval().requires_grad_(False), device)
+
+
+def read_seed_encoder(path: Path) -> tuple[SeedEncoder, dict[str, str]]:
+    """Read that of any generator, and its header. Raises SeedEncoderError where the file is something else."""
     try:
         with safe_open(path, "pt") as file:
             header = file.metadata() or {}
@@ -73,14 +84,9 @@ def load_seed_encoder(path: Path, generator_sha256: str, device: str = "cpu") ->
         raise SeedEncoderError(f"{path} can't be read as safetensors: {error}") from error
     if header.get("format") != _FORMAT:
         raise SeedEncoderError(f"{path} is no seed encoder ({_FORMAT}); its format is {header.get('format')!r}")
-    if header["generator"] != generator_sha256:
-        raise SeedEncoderError(
-            f"{path} was trained for the generator {header['generator'][:12]}, not for {generator_sha256[:12]}; "
-            "train one for this generator with gen-studio train seed-encoder"
-        )
     model = SeedEncoder(int(header["seed_length"]))
     missing, unexpected = model.load_state_dict(weights, strict=False)
     wrong = [key for key in missing if not key.endswith("num_batches_tracked")] + unexpected
     if wrong or not all(torch.isfinite(value).all() for value in weights.values()):
         raise SeedEncoderError(f"{path} is broken: {', '.join(wrong[:4]) or 'it holds NaN or infinite weights'}")
-    return placed(model.eval().requires_grad_(False), device)
+    return model, header

@@ -16,7 +16,13 @@ from tqdm import tqdm
 
 from gan_api.inversion.invert import too_long
 from gan_api.inversion.perceptual import Perceptual
-from gan_api.inversion.seed_encoder import SIGHT, SeedEncoder, save_seed_encoder
+from gan_api.inversion.seed_encoder import (
+    SIGHT,
+    SeedEncoder,
+    SeedEncoderError,
+    read_seed_encoder,
+    save_seed_encoder,
+)
 from gan_api.model.checkpoint import load_generator
 from gan_api.training.data import batches, training_squares
 from services.vision.mobilenetv2 import load_mobilenetv2
@@ -30,7 +36,10 @@ _SEED_WEIGHT = 0.5
 
 @dataclass(frozen=True)
 class SeedTrainingPlan:
-    """The generator, pictures, the network that compares, and where to write; `batch` counts drawings and artworks."""
+    """The generator, pictures, the network that compares, and where to write; `batch` counts drawings and artworks.
+
+    `start_from` is a seed encoder of any generator, whose pictures and minutes are counted in.
+    """
 
     generator: Path
     images: Path
@@ -40,12 +49,13 @@ class SeedTrainingPlan:
     batch: int = 32
     device: str = "cpu"
     random_seed: int = 0
+    start_from: Path | None = None
 
 
 def train_seed_encoder(plan: SeedTrainingPlan) -> float:
     """Train for `plan.minutes`, write `plan.output`, and return the last mean squared error of known seeds.
 
-    An untrained encoder has an error of 1. Raises CheckpointError or TrainingDataError.
+    An untrained encoder has an error of 1. Raises CheckpointError, SeedEncoderError or TrainingDataError.
     """
     torch.manual_seed(plan.random_seed)
     checkpoint = load_generator(plan.generator, plan.device)
@@ -54,7 +64,12 @@ def train_seed_encoder(plan: SeedTrainingPlan) -> float:
     squares = training_squares(plan.images, SIGHT).to(plan.device)
     half = max(2, plan.batch // 2)
     artworks = batches(squares, min(half, len(squares)), plan.random_seed)
-    encoder = placed(SeedEncoder(generator.config.seed_length), plan.device).train()
+    encoder, header = SeedEncoder(generator.config.seed_length), dict[str, str]()
+    if plan.start_from is not None:
+        encoder, header = read_seed_encoder(plan.start_from)
+        if encoder.seed.out_features != generator.config.seed_length:
+            raise SeedEncoderError(f"{plan.start_from} guesses seeds of another length; begin without it")
+    encoder = placed(encoder, plan.device).train()
     steps = torch.optim.AdamW(encoder.parameters(), lr=_RATE, weight_decay=0.01)
     bar = tqdm(
         total=round(plan.minutes * 60), unit="s", desc="seed encoder", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}"
@@ -83,7 +98,9 @@ def train_seed_encoder(plan: SeedTrainingPlan) -> float:
         bar.n = round(min(done, 1) * plan.minutes * 60)
         bar.set_postfix_str(f"{seen:,} pictures, unlikeness {unlike.item():.3f}, error of known seeds {error:.3f}")
     bar.close()
-    save_seed_encoder(encoder, checkpoint.sha256, plan.output, images_seen=seen, minutes=plan.minutes)
+    seen += int(header.get("images_seen", 0))
+    minutes = plan.minutes + float(header.get("minutes", 0))
+    save_seed_encoder(encoder, checkpoint.sha256, plan.output, images_seen=seen, minutes=minutes)
     return error
 
 

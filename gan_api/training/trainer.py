@@ -266,9 +266,9 @@ def _note(trainer: Trainer, measure: Callable[[Generator], dict[str, float]]) ->
 
 
 @torch.no_grad()
-def draw(generator: Generator, seeds: Tensor) -> Tensor:
-    """What `seeds` (n, 140) draw: (n, 3, S, S) in [-1, 1], on the CPU."""
-    return torch.cat([generator(part) for part in seeds.split(16)]).float().cpu()
+def draw(generator: Generator, seeds: Tensor, size: int | None = None) -> Tensor:
+    """What `seeds` (n, 140) draw, at `size` or the generator's own: (n, 3, S, S) in [-1, 1], on the CPU."""
+    return torch.cat([generator(part, size) for part in seeds.split(16)]).float().cpu()
 
 
 def as_sheet(images: Tensor) -> Image.Image:

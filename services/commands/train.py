@@ -200,10 +200,21 @@ def encoder(
 @click.option("--eyes", type=FILE, required=True, help="MobileNetV2 weights (safetensors) that compare pictures.")
 @click.option("--output", type=NEW_FILE, required=True, help="File to write.")
 @click.option("--batch", type=click.IntRange(4, 512), default=32, show_default=True, help="Pictures per step.")
+@click.option(
+    "--from", "start_from", type=FILE, help="A seed encoder to begin from, such as that of the generator before."
+)
 @minutes_option(20.0)
 @machine_options
 def seed_encoder(
-    generator: Path, images: Path, eyes: Path, output: Path, batch: int, minutes: float, device: str, threads: int
+    generator: Path,
+    images: Path,
+    eyes: Path,
+    output: Path,
+    batch: int,
+    start_from: Path | None,
+    minutes: float,
+    device: str,
+    threads: int,
 ) -> None:
     """Train a network that looks at a picture and guesses the seed that draws it; invert then begins near the end.
 
@@ -212,7 +223,7 @@ def seed_encoder(
       gen-studio train seed-encoder --generator training/prints/generator.safetensors --images stores/prints/images \\
         --eyes mobilenetv2.safetensors --output training/prints/seed-encoder.safetensors
 
-    It belongs to this one generator: train another one when the generator changes.
+    It belongs to this one generator: train another one, --from this one, when the generator changes.
 
     Next: gen-studio invert --seed-encoder, and gen-studio release build --seed-encoder, by which pictures that visitors
     bring are inverted, too.
@@ -221,7 +232,9 @@ def seed_encoder(
         from gan_api.inversion.seed_training import SeedTrainingPlan, train_seed_encoder
 
         error = train_seed_encoder(
-            SeedTrainingPlan(generator, images, eyes, output, minutes, batch, use_machine(threads, device))
+            SeedTrainingPlan(
+                generator, images, eyes, output, minutes, batch, use_machine(threads, device), start_from=start_from
+            )
         )
     click.echo(f"Error of known seeds: {error:.3f} (1 is no better than none). The seed encoder is {output}.")
 
@@ -232,7 +245,17 @@ def seed_encoder(
 @click.option("--encoder", type=FILE, required=True, help="The encoder, to say how unlike the works are drawn.")
 @click.option("--eyes", type=FILE, required=True, help="MobileNetV2 weights (safetensors) that judge the pictures.")
 @click.option("--output", type=NEW_FILE, required=True, help="File to write.")
-@click.option("--size", type=click.Choice(["64", "128", "256"]), help="Let the generator grow to so many pixels.")
+@click.option(
+    "--size",
+    type=click.Choice(["64", "128", "256"]),
+    help="Pixels to learn: more than the generator's let it grow, fewer are learnt sooner; end with its own.",
+)
+@click.option(
+    "--hold/--let-go",
+    default=True,
+    show_default=True,
+    help="Whether random seeds go on drawing what they drew; let go, they learn from the pictures alone.",
+)
 @minutes_option(15.0)
 @machine_options
 def landmarks(
@@ -242,6 +265,7 @@ def landmarks(
     eyes: Path,
     output: Path,
     size: str | None,
+    hold: bool,
     minutes: float,
     device: str,
     threads: int,
@@ -274,6 +298,7 @@ def landmarks(
                 eyes=eyes,
                 output=output,
                 size=int(size) if size else None,
+                hold=hold,
                 minutes=minutes,
                 device=use_machine(threads, device),
             ),

@@ -19,11 +19,12 @@ from gan_api.inversion.invert import Inverter, as_target
 from gan_api.inversion.landmarks import LandmarksPlan, tune_to_landmarks
 from gan_api.inversion.likeness import Likeness
 from gan_api.inversion.run import InversionPlan, KeptInversions, invert_works, read_inversions
-from gan_api.inversion.tune import Tuned, Tuner, tune
+from gan_api.inversion.tune import Tuned, Tuner, textures, tune
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
-from gan_api.training.discriminator import ProjectedDiscriminator
+from gan_api.training.discriminator import ProjectedDiscriminator, told_apart
 from gan_api.training.previews import preview_error
+from gan_api.training.texture import TextureDiscriminator
 from services.common.hashes import sha256_of
 from services.vision.distillation import save_encoder
 from services.vision.mobilenetv2 import MobileNetV2
@@ -172,7 +173,7 @@ def inverted(models: Path, tmp_path: Path, clock: None) -> LandmarksPlan:
     files = {name: models / f"{name}.safetensors" for name in ("generator", "encoder")}
     invert_works(InversionPlan(works, tmp_path / "out", steps=2, **files))
     eyes, output = models / "eyes.safetensors", tmp_path / "tuned.safetensors"
-    return LandmarksPlan(works, pictures, tmp_path / "out", eyes=eyes, output=output, minutes=0.05, **files)
+    return LandmarksPlan(works, pictures, tmp_path / "out", eyes=eyes, output=output, lessons=1, minutes=0.05, **files)
 
 
 def test_tuning_draws_the_landmarks_more_faithfully_from_seeds_that_hardly_move(inverted: LandmarksPlan) -> None:
@@ -218,10 +219,11 @@ def test_tuning_lets_a_generator_grow(inverted: LandmarksPlan) -> None:
     assert tuned.after < tuned.before
 
 
-def tuner(generator: Generator, seeds: torch.Tensor, targets: torch.Tensor) -> Tuner:
-    random = torch.randint(0, 255, (16, 3, generator.config.size, generator.config.size), dtype=torch.uint8)
+def tuner(generator: Generator, seeds: torch.Tensor, targets: torch.Tensor, hold: bool = False) -> Tuner:
+    random = torch.randint(0, 255, (16, *targets.shape[1:]), dtype=torch.uint8)
     torch.manual_seed(1)
-    return Tuner(generator, MobileNetV2().eval().requires_grad_(False), seeds, targets, random)
+    eyes = MobileNetV2().eval().requires_grad_(False)
+    return Tuner(generator, eyes, seeds, targets, random, generator if hold else None)
 
 
 def as_bytes(images: torch.Tensor) -> torch.Tensor:
@@ -253,8 +255,9 @@ def test_a_tuned_seed_stays_about_as_long_as_the_seeds_that_generators_are_train
     assert (np.square(after).mean(1) < 0.95 * np.square(seeds.numpy()).mean(1)).all()
 
 
-def test_what_lies_between_the_landmarks_is_taught_by_the_judge_alone_and_what_lies_elsewhere_by_what_it_was(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("hold", [True, False])
+def test_what_lies_between_the_landmarks_is_taught_by_the_judges_alone_and_what_lies_elsewhere_where_it_is_let_go(
+    hold: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     torch.manual_seed(0)
     generator = Generator(GeneratorConfig(channels=4)).eval()
@@ -281,22 +284,87 @@ def test_what_lies_between_the_landmarks_is_taught_by_the_judge_alone_and_what_l
     monkeypatch.setattr(Generator, "pyramid", drawing)
     monkeypatch.setattr(ProjectedDiscriminator, "see", judging)
     monkeypatch.setattr("gan_api.inversion.tune.differences", comparing)
-    tuner(generator, landmarks, torch.zeros(2, 3, 64, 64, dtype=torch.uint8)).step(0.0)
+    tuner(generator, landmarks, torch.zeros(2, 3, 64, 64, dtype=torch.uint8), hold).step(0.0)
 
-    before, seeds = drawn
-    assert (len(seeds), [len(images) for images in judged], len(compared[0])) == (10, [10, 12], 6)
+    *before, seeds = drawn
+    assert (len(seeds), [len(images) for images in judged]) == (12, [12, 14])
+    assert len(compared[0]) == (8 if hold else 2)
     assert judged[0].requires_grad  # the generator learns from what the judge says of its drawings,
     assert not judged[1].requires_grad  # not from what it says of real pictures
     plane = torch.linalg.qr(landmarks.T).Q
     off = (seeds - seeds @ plane @ plane.T).norm(dim=1) / seeds.norm(dim=1)
     assert (off[:2] < 1e-3).all()  # the landmarks
-    assert (off[2:6] > 0.9).all()  # random seeds,
-    assert torch.equal(seeds[2:6], before)  # which draw by then what they drew before, and are compared with it
+    assert (off[2:8] > 0.9).all()  # random seeds,
+    assert [torch.equal(seeds[2:8], one) for one in before] == [True] * hold  # compared with what they drew before
     assert torch.allclose(compared[0][2:], wanted[0][2:], atol=1e-4)
     assert not torch.allclose(compared[0][:2], wanted[0][:2], atol=0.1)
-    assert (off[6:] < 1e-3).all()  # blends of landmarks
+    assert (off[8:] < 1e-3).all()  # blends of landmarks
     shortest, longest = landmarks.norm(dim=1).aminmax()
-    assert ((seeds[6:].norm(dim=1) > 0.99 * shortest) & (seeds[6:].norm(dim=1) < 1.01 * longest)).all()
+    assert ((seeds[8:].norm(dim=1) > 0.99 * shortest) & (seeds[8:].norm(dim=1) < 1.01 * longest)).all()
+
+
+def test_the_judges_learn_before_anything_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    losses: list[float] = []
+    contest = Tuner._contest
+
+    def watched(self: Tuner, drawn: torch.Tensor) -> tuple[float, torch.Tensor]:
+        told = contest(self, drawn)
+        losses.append(told[0])
+        return told
+
+    monkeypatch.setattr(Tuner, "_contest", watched)
+    torch.manual_seed(0)
+    generator = Generator(GeneratorConfig(channels=4)).eval()
+    seeds = torch.randn(2, 140)
+    taught = tuner(generator, seeds, torch.zeros(2, 3, 64, 64, dtype=torch.uint8))
+    taught.teach(12)
+    reached = taught.tuned()
+    assert all(map(torch.equal, reached.generator.state_dict().values(), generator.state_dict().values()))
+    assert np.array_equal(reached.seeds, latent.quantise(seeds.numpy()))
+    assert len(losses) == 12
+    assert np.mean(losses[-3:]) < np.mean(losses[:3])
+
+
+def test_a_smaller_size_is_tuned_at_that_size(inverted: LandmarksPlan) -> None:
+    tune_to_landmarks(replace(inverted, size=128, minutes=0.01))
+    generator = load_generator(inverted.output).generator
+    tuned = tune_to_landmarks(replace(inverted, generator=inverted.output, size=64, minutes=0.02))
+    again = load_generator(inverted.output).generator
+    changed = {name for name, weight in again.named_parameters() if not weight.equal(generator.state_dict()[name])}
+    assert tuned.after < tuned.before
+    assert "to_rgb.64.weight" in changed
+    assert "to_rgb.128.weight" not in changed
+    with Image.open(inverted.inversions / "landmarks.png") as sheet:
+        assert sheet.size == (2 * 64, 3 * 64)
+
+
+def hatched(images: torch.Tensor, begin: int) -> torch.Tensor:
+    """Pictures with lines of 4 px drawn across them, `begin` px further on."""
+    side = torch.arange(images.shape[-1])
+    return images + 0.2 * ((side[:, None] + side[None] + begin) // 4 % 2 * 2 - 1)
+
+
+def test_lines_across_a_smooth_part_add_to_its_texture_wherever_they_lie() -> None:
+    smooth = torch.linspace(-0.5, 0.5, 64).expand(1, 3, 64, 64).contiguous()
+    here, there = textures(hatched(smooth, 0)), textures(hatched(smooth, 4))
+    assert (here > textures(smooth) + 0.02).float().mean() > 0.6  # not along them, nor a period further on
+    assert (here - there).abs().mean() < 0.02 * here.mean()
+
+
+def test_what_draws_lines_that_no_picture_has_is_told_by_the_texture_alone() -> None:
+    torch.manual_seed(0)
+    judge = TextureDiscriminator()
+    steps = torch.optim.Adam(judge.parameters(), lr=4e-3, betas=(0.0, 0.99))
+    real = torch.nn.functional.interpolate(torch.rand(24, 3, 4, 4) * 2 - 1, 64, mode="bicubic")
+    drawn = hatched(real.roll(1, 0), 2)
+    for _ in range(40):
+        loss = told_apart(judge, [real[:16]], [drawn[:16]])
+        steps.zero_grad()
+        loss.backward()
+        steps.step()
+    with torch.no_grad():
+        unseen = judge([real[16:]]).mean(1), judge([drawn[16:]]).mean(1)
+    assert unseen[0].min() > unseen[1].max()
 
 
 def test_an_interrupted_run_keeps_what_it_reached(clock: None, monkeypatch: pytest.MonkeyPatch) -> None:

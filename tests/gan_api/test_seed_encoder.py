@@ -13,7 +13,13 @@ from safetensors.torch import load_file, save_file
 from gan_api.inversion.gen_studio import Classifier, GenStudioInverter
 from gan_api.inversion.invert import Inverter
 from gan_api.inversion.perceptual import Perceptual
-from gan_api.inversion.seed_encoder import SeedEncoder, SeedEncoderError, load_seed_encoder, save_seed_encoder
+from gan_api.inversion.seed_encoder import (
+    SeedEncoder,
+    SeedEncoderError,
+    load_seed_encoder,
+    read_seed_encoder,
+    save_seed_encoder,
+)
 from gan_api.inversion.seed_training import SeedTrainingPlan, train_seed_encoder
 from gan_api.model.checkpoint import load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
@@ -65,6 +71,26 @@ def test_training_learns_which_seed_drew_a_picture(
     alike = torch.nn.functional.cosine_similarity(guessed[:, None], seeds[None], dim=2)
     assert alike.argmax(1).tolist() == [0, 1, 2, 3]
     assert (guessed - seeds).square().mean() < 0.7 * seeds.square().mean()
+
+
+def test_a_run_can_begin_with_the_seed_encoder_of_the_generator_before(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, output = tmp_path / "before.safetensors", tmp_path / "seed-encoder.safetensors"
+    torch.manual_seed(5)
+    save_seed_encoder(SeedEncoder(140), "a" * 64, before, images_seen=100, minutes=2.0)
+    monkeypatch.setattr("gan_api.inversion.seed_training.time", SimpleNamespace(monotonic=itertools.count().__next__))
+    files = (models / "generator.safetensors", models / "images", models / "eyes.safetensors")
+    plan = SeedTrainingPlan(*files, output, minutes=2 / 60, batch=8, start_from=before)
+    train_seed_encoder(plan)
+    begun, (reached, told) = read_seed_encoder(before)[0], read_seed_encoder(output)
+    weights, after = (torch.cat([value.flatten() for value in one.parameters()]) for one in (begun, reached))
+    assert 0 < (after - weights).abs().max() < 0.01
+    assert (told["images_seen"], told["generator"]) == ("108", load_generator(plan.generator).sha256)
+    assert float(told["minutes"]) == pytest.approx(2.0, abs=0.1)
+    save_seed_encoder(SeedEncoder(7), "a" * 64, before)
+    with pytest.raises(SeedEncoderError, match="another length"):
+        train_seed_encoder(plan)
 
 
 def test_a_seed_encoder_serves_its_own_generator_only(tmp_path: Path) -> None:
