@@ -28,7 +28,7 @@ export function enter(way: "push" | "replace", path: Partial<Path>, state: unkno
   }
 }
 
-/** A tab begins without a key, and would take all such beginnings for one and the same. */
+/** What the browser itself enters has no key, and all that has none would be taken for one and the same. */
 export function nameEntry(): void {
   const kept = window.history.state as Partial<Kept> | null;
   if (kept?.key === undefined) window.history.replaceState({ ...kept, key: newKey() }, "");

@@ -71,7 +71,10 @@ export class StudioRouter {
       waiting: true,
       stay: false,
     };
-    window.addEventListener("popstate", () => void this.#come(here(), NavigationType.Pop));
+    window.addEventListener("popstate", () => {
+      nameEntry(); // a link to a place in the page makes an entry, too
+      void this.#come(here(), NavigationType.Pop);
+    });
     this.begun = this.#come(here(), came);
   }
 
