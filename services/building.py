@@ -48,7 +48,7 @@ class BuildPlan:
     created: str
     directions: Path | None = None
     works: int | None = None
-    inversion_steps: int = 60
+    inversion_steps: int = 40
     batch: int = 16
     device: str = "cpu"
     seed_encoder: Path | None = None

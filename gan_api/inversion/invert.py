@@ -21,11 +21,11 @@ from gan_api.model.generator import SIZES, Generator
 from services.vision.precision import half_precision
 from services.vision.resnet50 import ResNet50
 
-STEPS = 60
+STEPS = 40
 _LENGTH_WEIGHT = 0.02
-_LEARNING_RATE = 0.1
-_STARTS = 3
-_TRIAL = 0.2  # share of the steps after which only the best start of each artwork goes on
+_LEARNING_RATE = 0.3  # 40 steps so large come nearer than 60 of 0.1
+_STARTS = 2
+_TRIAL = 0.15  # share of the steps after which only the best start of each artwork goes on
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from services.commands.options import FILE, FOLDER, machine_options, use_machine
 @click.option("--encoder", type=FILE, required=True, help="The encoder; it judges likeness beside the pixels.")
 @click.option("--count", type=click.IntRange(1), help="So many works, a balanced choice of kinds (default: all).")
 @click.option("--seed-encoder", type=FILE, help="Where the descent begins: made by gen-studio train seed-encoder.")
-@click.option("--steps", type=click.IntRange(1, 10_000), default=60, show_default=True, help="Steps per work.")
+@click.option("--steps", type=click.IntRange(1, 10_000), default=40, show_default=True, help="Steps per work.")
 @click.option(
     "--sight",
     type=click.IntRange(16, 128),

@@ -32,7 +32,7 @@ def release() -> None:
 @click.option(
     "--count", type=click.IntRange(1), help="So many works get a seed, a balanced choice (default: see below)."
 )
-@click.option("--steps", type=click.IntRange(1, 10_000), default=60, show_default=True, help="Steps per seed.")
+@click.option("--steps", type=click.IntRange(1, 10_000), default=40, show_default=True, help="Steps per seed.")
 @click.option("--batch", type=click.IntRange(1, 512), default=16, show_default=True, help="Works inverted at a time.")
 @click.option(
     "--seed-encoder", type=FILE, help="From gen-studio train seed-encoder: where inversions begin, visitors' too."

@@ -81,7 +81,7 @@ def featurise(
 @spark.command(short_help="Seeds of a store's works, as gen-studio invert.")
 @click.option("--generator", type=FILE, required=True, help="A generator made by gen-studio train generator.")
 @click.option("--encoder", type=FILE, required=True, help="The encoder; it judges likeness beside the pixels.")
-@click.option("--steps", type=click.IntRange(1, 10_000), default=60, show_default=True, help="Steps per work.")
+@click.option("--steps", type=click.IntRange(1, 10_000), default=40, show_default=True, help="Steps per work.")
 @_cluster_options
 def invert(
     address: str,
