@@ -124,3 +124,10 @@ def test_what_was_noted_of_a_tuning_stays_when_works_are_added(models: Path, tmp
     report = json.loads((plan.output / "inversions.json").read_text())
     assert report["tuned"] == {"minutes": 9}
     assert [*report["losses"]] == ["work-0", "work-1"]
+
+
+def test_a_seed_that_is_found_is_about_as_long_as_the_seeds_that_generators_are_trained_on(models: Path) -> None:
+    generator = load_generator(models / "generator.safetensors").generator
+    found = Inverter(generator, ResNet50().eval(), bank=8).invert(torch.rand(2, 3, 64, 64) * 2 - 1)
+    lengths = np.sqrt(np.square(latent.restore(found.seeds)).mean(1))
+    assert (lengths < 1.15).all()
