@@ -35,7 +35,7 @@ def release_of_store(
 ) -> Release:
     """Build the release of a store at `out`, its model card from the run's records.
 
-    Works stand in the store's order, those that the generator was tuned to and draws closely before the others.
+    Works stand in the store's order, those that the generator remembers and draws closely before the others.
 
     `training` is the training.json that the generator's run left, `directions` the file of gen-studio train directions,
     `seed_encoder` that of gen-studio train seed-encoder, `judged` that of gen-studio evaluate encoder. Raises

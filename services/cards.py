@@ -34,7 +34,7 @@ was trained from scratch on {trained_on:,} public-domain and openly licensed ima
 ## How it was made
 
 - **Generator**: FastGAN-like, trained at {size} px against a projected discriminator on frozen MobileNetV2 features:
-  {images:,} images in {minutes:.0f} minutes on {device} (batch {batch}).{grown}{upscaled}{measured}{tuning}
+  {images:,} images in {minutes:.0f} minutes on {device} (batch {batch}).{grown}{upscaled}{measured}{remembered}
 - **Encoder**: {encoder}{judged}{seed_encoder}
 - **Inversions**: gradient descent on pixels and encoder features. Unlikeness to the original (0 is the same picture):
   median {median:.2f}, nine in ten below {most:.2f}.{landmarks}
@@ -88,9 +88,9 @@ def model_card(
         device=run["device"],
         batch=run["batch"],
         grown=_grown(run),
-        upscaled=_upscaled(max(size, int(found.get("tuned", {}).get("size", 0)))),
+        upscaled=_upscaled(size),
         measured=_measured(training.parent / METRICS),
-        tuning=_tuning(found, sha256_of(encoder)),
+        remembered=_remembered(found, sha256_of(encoder)),
         encoder=_eyes(_header(encoder)),
         judged="" if judged is None else _judged(judged, encoder),
         alike=_alike(encoder),
@@ -186,28 +186,22 @@ def _measured(metrics: Path) -> str:
         return ""
     found = json.loads(metrics.read_text(encoding="utf-8").splitlines()[-1])
     return (
-        f"\n- **Measured** before tuning, after {found['images_seen']:,} images, on MobileNetV2 features (not to be "
+        f"\n- **Measured** after {found['images_seen']:,} images, on MobileNetV2 features (not to be "
         f"set beside figures on Inception's): KID {found['kid']:.3f}, precision {found['precision']:.2f}, recall "
         f"{found['recall']:.2f} (Kynkäänniemi et al. 2019)."
     )
 
 
-def _tuning(found: dict[str, object], encoder_sha256: str) -> str:
-    tuned = found.get("tuned")
-    if not isinstance(tuned, dict):
+def _remembered(found: dict[str, object], encoder_sha256: str) -> str:
+    told = found.get("landmarks")
+    if not isinstance(told, dict):
         return ""
-    size = f", lastly at {tuned['size']} px," if "size" in tuned else ""
-    seen = "" if tuned.get("encoder_sha256") == encoder_sha256 else ", as an earlier encoder saw it"
-    text = (
-        f"\n- **Landmarks**: tuned for {tuned['minutes']:.0f} minutes{size} so that the works' seeds draw them more "
-        f"faithfully (pivotal tuning): mean unlikeness {tuned['before']:.2f} before, {tuned['after']:.2f} after{seen}."
+    seen = "" if told.get("encoder_sha256") == encoder_sha256 else ", as an earlier encoder saw it"
+    return (
+        f"\n- **Landmarks**: the generator remembers {len(told['works']):,} works, learnt in {told['minutes']:.0f} "
+        f"minutes: mean unlikeness {told['before']:.2f} before, {told['after']:.2f} after{seen}. What it remembers "
+        "counts near their seeds alone; random seeds draw what they drew before."
     )
-    if "measured" not in tuned:
-        return text
-    before, after = tuned["measured"]["before"], tuned["measured"]["after"]
-    names = {"kid": "KID", "precision": "precision", "recall": "recall"}
-    figures = [f"{said} {before[name]:.3f} before, {after[name]:.3f} after" for name, said in names.items()]
-    return f"{text} Of random seeds, measured as above: {'; '.join(figures)}."
 
 
 def _attributions(store: Sequence[StoredWork]) -> str:

@@ -19,7 +19,7 @@ os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "false"
 # begun last, one of these would leave the other worker with nothing to do; xdist would begin with those of many tests
 LONGEST = (
     "commands/test_whole_path.py",
-    "gan_api/test_tuning.py",
+    "gan_api/test_landmarks.py",
     "gan_api/test_inversion.py",
     "contract/test_fuzzing.py",
     "embedded/test_soak.py",

@@ -173,8 +173,8 @@ class KeptInversions:
 
     @property
     def landmarks(self) -> list[str]:
-        """The works that the generator was tuned to."""
-        return list(self._facts.get("tuned", {}).get("works", []))
+        """The works that the generator remembers."""
+        return list(self._facts.get("landmarks", {}).get("works", []))
 
     def seeds_of(self, works: list[str]) -> np.ndarray:
         """(n, 140) int16 the seeds of works that are held."""
@@ -187,9 +187,18 @@ class KeptInversions:
         self.encoder_sha256 = encoder_sha256
         self._write_report()
 
-    def note(self, **facts: Any) -> None:
-        """Keep facts about the run beside the losses."""
-        self._facts.update(facts)
+    def remembered(
+        self, generator_sha256: str, losses: Mapping[str, float], encoder_sha256: str, facts: dict[str, Any]
+    ) -> None:
+        """The seeds are those of a generator that remembers some works now: their losses, who saw them, and facts.
+
+        The other works' losses stay, so that where they were seen by another encoder nobody is said to have seen all.
+        """
+        self._sha256 = generator_sha256
+        alone = set(losses) == set(self.losses)
+        self.losses.update({work: round(loss, 5) for work, loss in losses.items()})
+        self.encoder_sha256 = encoder_sha256 if alone or self.encoder_sha256 == encoder_sha256 else None
+        self._facts["landmarks"] = facts
         self._write_report()
 
     def holds(self, work: str, path: Path) -> bool:

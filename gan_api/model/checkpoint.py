@@ -35,7 +35,7 @@ class Checkpoint:
 def save_generator(generator: Generator, path: Path) -> str:
     """Write `generator` to `path` and return the SHA-256. Raises OSError where the disk is full."""
     weights: dict[str, Tensor] = {
-        key: value.detach().to("cpu", torch.float16).contiguous()
+        key: _narrowed(value.detach().cpu()).contiguous()
         for key, value in generator.state_dict().items()
         if not key.endswith("num_batches_tracked")
     }
@@ -50,7 +50,7 @@ def load_generator(path: Path, device: str = "cpu") -> Checkpoint:
     try:
         with safe_open(path, "pt") as file:
             header = file.metadata() or {}
-            weights = {key: file.get_tensor(key).float() for key in file.keys()}
+            weights = {key: _widened(file.get_tensor(key)) for key in file.keys()}
     except (OSError, SafetensorError) as error:
         raise CheckpointError(f"{path} can't be read as safetensors: {error}") from error
     if header.get("format") != _FORMAT:
@@ -67,3 +67,11 @@ def load_generator(path: Path, device: str = "cpu") -> Checkpoint:
         raise CheckpointError(f"{path} doesn't fit its own configuration: {', '.join(wrong[:4])}")
     generator.eval().requires_grad_(False)
     return Checkpoint(placed(generator, device), sha256_of(path))
+
+
+def _narrowed(value: Tensor) -> Tensor:
+    return value.half() if value.is_floating_point() else value
+
+
+def _widened(value: Tensor) -> Tensor:
+    return value.float() if value.is_floating_point() else value

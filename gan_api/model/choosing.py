@@ -29,6 +29,7 @@ MAX_DIFFERENCE = 2
 """Of 255: how far a pixel may be from what the reference draws."""
 
 _SEEDS = 12
+_LANDMARKS = 4  # of the seeds
 _TIMED = 6
 _LOG = logging.getLogger("gen_studio.engine")
 
@@ -59,7 +60,10 @@ def choose(name: Name, checkpoint: Checkpoint, device: str = "cpu", threads: int
     if name == "torch":
         return reference
     names = AUTO[device] if name == "auto" else (name,)
-    trials = [Trial(key, reference) if key == "torch" else tried(key, makers[key], reference) for key in names]
+    landmarks = some_landmarks(checkpoint)
+    trials = [
+        Trial(key, reference) if key == "torch" else tried(key, makers[key], reference, landmarks) for key in names
+    ]
     usable = {trial.name: trial.engine for trial in trials if trial.engine is not None and trial.refused is None}
     for trial in trials:
         if trial.refused is not None:
@@ -90,8 +94,18 @@ def makers_of(checkpoint: Checkpoint, device: str, threads: int) -> dict[str, Ca
     return makers
 
 
-def tried(name: str, make: Callable[[], Engine], reference: Engine) -> Trial:
-    """Make an engine and compare it with the reference."""
+def some_landmarks(checkpoint: Checkpoint) -> NDArray[np.float32]:
+    """The seeds (n, 140) of some works that the generator remembers, if any."""
+    memory = checkpoint.generator.memory
+    if memory is None:
+        return np.zeros((0, SEED_LENGTH), np.float32)
+    return memory.keys[:: max(1, len(memory.keys) // _LANDMARKS)][:_LANDMARKS].cpu().numpy()
+
+
+def tried(
+    name: str, make: Callable[[], Engine], reference: Engine, landmarks: NDArray[np.float32] | None = None
+) -> Trial:
+    """Make an engine and compare it with the reference, by random seeds and by those of `landmarks`."""
     try:
         engine = make()
     except ImportError as error:
@@ -100,6 +114,8 @@ def tried(name: str, make: Callable[[], Engine], reference: Engine) -> Trial:
         _LOG.warning("engine %s could not be made", name, exc_info=error)
         return Trial(name, None, refused=f"it failed: {error}")
     seeds = _seeds(_SEEDS)
+    if landmarks is not None:
+        seeds[1 : 1 + len(landmarks)] = landmarks
     difference = 0
     for size, count in zip(SIZES, (2, 2, _SEEDS), strict=True):  # a small picture goes through layers of the large one
         mine, theirs = (one.draw(seeds[:count], size).astype(np.int16) for one in (engine, reference))

@@ -8,12 +8,15 @@ adds detail to the smaller one scaled up (the skip generator of Karras et al. 20
 generator grows: its new layers start by adding nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import cast
+from typing import Any, cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+from gan_api.model.memory import LEVELS, Memory
 
 SEED_LENGTH = 140
 SIZES = (64, 128, 256)
@@ -25,11 +28,15 @@ _GATED_BY = {64: 4, 128: 8, 256: 16}  # large map: small map that gates it
 
 @dataclass(frozen=True)
 class GeneratorConfig:
-    """Shape of a generator: `size` is the largest size it has layers for, in pixels."""
+    """Shape of a generator: `size` is the largest size it has layers for, in pixels.
+
+    It remembers so many `landmarks`.
+    """
 
     size: int = 64
     channels: int = 32
     seed_length: int = SEED_LENGTH
+    landmarks: int = 0
 
     def __post_init__(self) -> None:
         if self.size not in SIZES:
@@ -53,7 +60,7 @@ class UpBlock(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         worth = x.shape[0] * x.shape[2] * x.shape[3] >= _WORTH_SUMMING
         if self.training or not worth:
-            return F.glu(self.norm(self._doubled(x, worth)), dim=1)
+            return gated(self.norm(self._doubled(x, worth)))
         weight, shift = folded(self.conv, self.norm)
         taps, half = doubling_taps(weight), len(shift) // 2
         # the two halves of a gated unit apart: split afterwards, their gradients would be copied together again
@@ -67,6 +74,36 @@ class UpBlock(nn.Module):
         if summed:
             return F.conv_transpose2d(x, doubling_taps(self.conv.weight), stride=2, padding=1)
         return self.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))  # type: ignore[no-any-return]
+
+
+def gated(x: Tensor) -> Tensor:
+    """A gated linear unit over channels: (N, 2C, S, S) → (N, C, S, S)."""
+    if torch.is_grad_enabled() and x.requires_grad:
+        return cast(Tensor, _Gated.apply(x))  # type: ignore[no-untyped-call]  # torch's own stub has no types
+    return F.glu(x, dim=1)
+
+
+class _Gated(torch.autograd.Function):
+    """torch's own unit hands its gradients on with channels first, also where all else has them last; the norm before
+    it then takes ten times as long on a CPU.
+    """
+
+    @staticmethod
+    def forward(context: Any, x: Tensor) -> Tensor:
+        value, gate = x.chunk(2, dim=1)
+        open_ = torch.sigmoid(gate)
+        context.save_for_backward(x, open_)
+        return value * open_
+
+    @staticmethod
+    def backward(context: Any, gradient: Tensor) -> Tensor:
+        x, open_ = context.saved_tensors
+        found = torch.empty_like(x)
+        into_value, into_gate = found.chunk(2, dim=1)
+        torch.mul(gradient, open_, out=into_value)
+        swayed = into_value * x.chunk(2, dim=1)[0]
+        torch.addcmul(swayed, swayed, open_, value=-1, out=into_gate)
+        return found
 
 
 def doubling_taps(weight: Tensor) -> Tensor:
@@ -119,6 +156,9 @@ class Generator(nn.Module):
             if size in SIZES:
                 self.to_rgb[str(size)] = nn.Conv2d(config.width(size), 3, 3, 1, 1)
             size *= 2
+        self.memory: Memory | None = None
+        if config.landmarks:
+            self.memory = Memory(config.landmarks, config.seed_length, {side: config.width(side) for side in LEVELS})
         self.apply(_initialise)
         for side, output in self.to_rgb.items():
             if int(side) > SIZES[0]:
@@ -136,10 +176,15 @@ class Generator(nn.Module):
             image = F.interpolate(image, size=(size, size), mode="bicubic", align_corners=False).clamp(-1, 1)
         return image
 
-    def pyramid(self, seeds: Tensor, largest: int) -> dict[int, Tensor]:
-        """Every output of `seeds` (N, 140) from 64 to `largest` pixels, by size, computed together."""
+    def pyramid(self, seeds: Tensor, largest: int, recalled: Mapping[int, Tensor] | None = None) -> dict[int, Tensor]:
+        """Every output of `seeds` (N, 140) from 64 to `largest` pixels, by size, computed together.
+
+        `recalled` is added to the feature maps, by side (default: what the generator remembers near the seeds).
+        """
+        if recalled is None:
+            recalled = self.memory(seeds) if self.memory is not None else {}
         x = seeds[:, :, None, None]
-        x = F.glu(self.stem_norm(self.stem(x)), dim=1)  # (N, C, 4, 4)
+        x = gated(self.stem_norm(self.stem(x)))  # (N, C, 4, 4)
         maps = {4: x}
         images: dict[int, Tensor] = {}
         rgb: Tensor | None = None
@@ -149,6 +194,8 @@ class Generator(nn.Module):
             x = self.up[str(side)](x)
             if str(side) in self.gate:
                 x = self.gate[str(side)](maps[_GATED_BY[side]], x)
+            if side in recalled:
+                x = x + recalled[side]
             maps[side] = x
             if str(side) in self.to_rgb:
                 detail = self.to_rgb[str(side)](x)

@@ -8,7 +8,7 @@ import numpy as np
 from tqdm import tqdm
 
 from gan_api.model.checkpoint import load_generator
-from gan_api.model.choosing import MAX_DIFFERENCE, makers_of, tried
+from gan_api.model.choosing import MAX_DIFFERENCE, makers_of, some_landmarks, tried
 from gan_api.model.engine import Engine, TorchEngine
 from gan_api.model.generator import SEED_LENGTH, SIZES
 
@@ -22,7 +22,9 @@ def time_engines(generator: Path, device: str, threads: int, rounds: int) -> dic
     """
     checkpoint = load_generator(generator, device)
     reference = TorchEngine(checkpoint, device, threads)
-    trials = [tried(name, make, reference) for name, make in makers_of(checkpoint, device, threads).items()]
+    landmarks = some_landmarks(checkpoint)
+    makers = makers_of(checkpoint, device, threads)
+    trials = [tried(name, make, reference, landmarks) for name, make in makers.items()]
     seeds = np.random.default_rng(1).standard_normal((max(BATCHES), SEED_LENGTH)).astype(np.float32)
     kinds = [(size, batch) for size in SIZES for batch in BATCHES]
     spent: dict[tuple[str, int, int], list[float]] = {}

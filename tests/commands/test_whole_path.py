@@ -51,7 +51,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_folder_becomes_a_release(studio: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, images, eyes = studio / "store", studio / "store" / "images", studio / "eyes.safetensors"
-    drawing, seeing, tuned = studio / "training", studio / "encoder.safetensors", studio / "tuned.safetensors"
+    drawing, seeing, remembering = studio / "training", studio / "encoder.safetensors", studio / "landmarks.safetensors"
     run_with = ["--threads", "1", "--device", "cpu"]
 
     said = good("ingest", "folder", studio / "prints", "--store", store)
@@ -66,14 +66,14 @@ def test_a_folder_becomes_a_release(studio: Path, monkeypatch: pytest.MonkeyPatc
     networks = ["--generator", drawing / "generator.safetensors", "--encoder", seeing]
     said = good("invert", "--store", store, *networks, "--count", "6", "--steps", "2", *run_with)
     assert "6 works have a seed" in said
-    tune = ["train", "landmarks", "--store", store, *networks, "--eyes", eyes, "--output", tuned]
-    assert "Unlikeness of the landmarks: " in good(*tune, "--minutes", "0.02", *run_with)
+    remember = ["train", "landmarks", "--store", store, *networks, "--eyes", eyes, "--output", remembering]
+    assert "Unlikeness of the landmarks: " in good(*remember, "--minutes", "0.02", *run_with)
 
     parts = ["--store", store, "--encoder", seeing, "--training", drawing / "training.json"]
     refused = run("release", "build", *parts, "--generator", drawing / "generator.safetensors", "--out", studio / "no")
     assert refused.exit_code == 2
     assert "another generator" in refused.stderr
-    build = ["release", "build", *parts, "--generator", tuned, "--out", studio / "release", *run_with]
+    build = ["release", "build", *parts, "--generator", remembering, "--out", studio / "release", *run_with]
     bars: list[str] = []
 
     class Bar(tqdm):  # type: ignore[type-arg]
@@ -109,7 +109,7 @@ def test_a_folder_becomes_a_release(studio: Path, monkeypatch: pytest.MonkeyPatc
     refused = run(*build, "--seed-encoder", guess)
     assert refused.exit_code == 2
     assert "train one for this generator" in refused.stderr
-    good(*teach, "--generator", tuned, "--batch", "4", *run_with)
+    good(*teach, "--generator", remembering, "--batch", "4", *run_with)
     good(*build, "--seed-encoder", guess)
     release = open_release(studio / "release")
     assert isinstance(guess_of(release, "cpu"), SeedEncoder)

@@ -1,4 +1,4 @@
-"""Tiny networks that the tests of inversion and of tuning share."""
+"""Tiny networks that the tests of inversion and of landmarks share."""
 
 from pathlib import Path
 

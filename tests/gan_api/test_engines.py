@@ -1,22 +1,25 @@
 """Engines: each draws what the reference draws; one that does not is refused; the fastest of the others is taken."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
 
+from gan_api.inversion.memorising import remembering
 from gan_api.model import choosing, recorded, runtimes
 from gan_api.model.checkpoint import Checkpoint, load_generator, save_generator
-from gan_api.model.choosing import MAX_DIFFERENCE, EngineError, choose, makers_of, tried
+from gan_api.model.choosing import MAX_DIFFERENCE, EngineError, choose, makers_of, some_landmarks, tried
 from gan_api.model.engine import Engine, TorchEngine
 from gan_api.model.exported import exported
 from gan_api.model.generator import SIZES, Generator, GeneratorConfig
+from gan_api.model.memory import NUMBERS, Memory
 from gan_api.model.runtimes import OnnxEngine, OpenVinoEngine
 from services.benchmarks.engines import table, time_engines
 
@@ -30,6 +33,9 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, weight in generator.named_parameters():
         if "conv" in name or "to_rgb" in name or "stem" in name:
             weight.data *= 4  # a random generator draws flat grey; this one draws something
+    keys = torch.from_numpy(SEEDS[:1])
+    generator = remembering(generator, keys)  # so that the first seed is a landmark
+    cast(Memory, generator.memory).keep(keys, torch.randn(1, NUMBERS))
     path = tmp_path_factory.mktemp("generator") / "generator.safetensors"
     save_generator(generator, path)
     return path
@@ -68,6 +74,10 @@ def test_every_runtime_draws_what_torch_draws_and_a_seed_never_depends_on_its_co
     assert drawn.shape == (3, size, size, 3)
     assert drawn.dtype == np.uint8
     assert wanted.std() > 5  # there is something to compare
+    forgotten = replace(checkpoint, generator=remembering(checkpoint.generator, torch.zeros(1, 140)))
+    unlike = np.abs(TorchEngine(forgotten).draw(SEEDS, size).astype(int) - wanted).max((1, 2, 3))
+    assert unlike[0] > 5 * MAX_DIFFERENCE
+    assert unlike[1:].max() == 0
     assert np.abs(drawn.astype(int) - wanted).max() <= MAX_DIFFERENCE
     assert np.array_equal(engine.draw(SEEDS[1:2], size)[0], drawn[1])
     assert (engine.sha256, engine.trained_size) == (checkpoint.sha256, 128)
@@ -126,6 +136,13 @@ def test_an_engine_with_one_pixel_off_by_more_than_the_limit_is_refused(checkpoi
     wrong = tried("wrong", lambda: Off(reference, MAX_DIFFERENCE + 1), reference)
     assert wrong.refused is not None
     assert "off by 3 of 255; 2 is the limit" in wrong.refused
+
+
+def test_an_engine_that_is_off_at_landmarks_alone_is_refused(checkpoint: Checkpoint) -> None:
+    reference = TorchEngine(checkpoint)
+    forgetful = TorchEngine(replace(checkpoint, generator=remembering(checkpoint.generator, torch.zeros(1, 140))))
+    assert tried("forgetful", lambda: forgetful, reference).refused is None
+    assert tried("forgetful", lambda: forgetful, reference, some_landmarks(checkpoint)).refused is not None
 
 
 def test_what_is_not_installed_or_fails_is_passed_over(checkpoint: Checkpoint) -> None:

@@ -1,10 +1,14 @@
 """The folded generator: what the generator draws, with fewer products."""
 
+from typing import cast
+
 import pytest
 import torch
 
+from gan_api.inversion.memorising import remembering
 from gan_api.model.folded import Folded
 from gan_api.model.generator import SIZES, Generator, GeneratorConfig
+from gan_api.model.memory import NUMBERS, Memory
 
 
 @pytest.fixture
@@ -24,6 +28,8 @@ def generator() -> Generator:
 
 def test_a_folded_generator_draws_what_the_generator_draws_at_every_size(generator: Generator) -> None:
     seeds = torch.randn(2, 140)
+    generator = remembering(generator, seeds[:1])
+    cast(Memory, generator.memory).keep(seeds[:1], torch.randn(1, NUMBERS))
     with torch.inference_mode():
         folded = Folded(generator)(seeds)
         for size, images in zip(SIZES, folded, strict=True):

@@ -13,7 +13,7 @@ from torch import nn
 
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.engine import TorchEngine
-from gan_api.model.generator import SIZES, Generator, GeneratorConfig, UpBlock, grown
+from gan_api.model.generator import SIZES, Generator, GeneratorConfig, UpBlock, gated, grown
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +100,17 @@ def test_a_block_doubles_and_convolves_and_gates_with_the_gradients_of_doing_it_
     wanted.square().mean().backward()
     for mine, theirs in zip(block.parameters(), plain.parameters(), strict=True):
         torch.testing.assert_close(mine.grad, theirs.grad, atol=1e-5, rtol=1e-3)
+
+
+def test_a_gated_unit_hands_its_gradients_on_in_the_layout_that_it_was_given() -> None:
+    x = torch.randn(2, 6, 5, 5, dtype=torch.double).contiguous(memory_format=torch.channels_last).requires_grad_()
+    assert torch.autograd.gradcheck(gated, (x,))
+    assert torch.equal(gated(x), F.glu(x, dim=1))
+    given: list[torch.Tensor] = []
+    later = x * 1
+    later.register_hook(given.append)
+    gated(later).square().sum().backward()
+    assert given[0].is_contiguous(memory_format=torch.channels_last)
 
 
 def test_a_grown_generator_draws_at_first_what_it_drew_and_that_scaled_up() -> None:

@@ -1,0 +1,82 @@
+"""What a generator remembers of its landmarks: seeds (N, 140) in, what to add to its feature maps out.
+
+A memory of keys and values (Weston et al. 2015) read by radial basis functions (Broomhead and Lowe 1988): the keys are
+the landmarks' seeds, the values codes for what the generator's own layers don't know of those works. A code counts in
+full at its landmark, less further away, and beyond REACH not at all. So a landmark is drawn closely, and whatever else
+the generator draws stays what it was: pivotal tuning (Roich et al. 2021) without moving a single weight.
+"""
+
+import math
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor, nn
+
+LEVELS = {16: 8, 32: 4, 64: 1}
+"""Channels of a code, by the side of the feature map that they are added to."""
+
+NUMBERS = sum(channels * side * side for side, channels in LEVELS.items())
+"""Numbers of a code, of a byte each."""
+
+_SPREAD = 4.2  # the standard deviation of the basis functions: of a blend in equal parts each code counts a tenth
+_LEAST = 0.01  # what they are at REACH, taken off, so that nothing jumps there
+
+REACH = _SPREAD * (-2 * math.log(_LEAST)) ** 0.5
+"""Distance between seeds from which on a code counts nothing, 12.7; random seeds are 16.7 apart, and a blend of two in
+equal parts is 9 from each."""
+
+_AT_ONCE = 8  # codes that count for one seed, at most
+_DEEPEST = 127
+
+
+class Memory(nn.Module):
+    """Codes of `count` landmarks, empty at first; `widths` are the channels of the feature maps, by side."""
+
+    keys: Tensor
+    """(n, 140): the landmarks' seeds."""
+
+    codes: Tensor
+    scales: Tensor
+
+    def __init__(self, count: int, seed_length: int, widths: Mapping[int, int]) -> None:
+        super().__init__()
+        self.register_buffer("keys", torch.zeros(count, seed_length))
+        self.register_buffer("codes", torch.zeros(count, NUMBERS, dtype=torch.int8))
+        self.register_buffer("scales", torch.ones(count))
+        self.into = nn.ModuleDict(
+            {str(side): nn.Conv2d(channels, widths[side], 1, bias=False) for side, channels in LEVELS.items()}
+        )
+
+    def forward(self, seeds: Tensor) -> dict[int, Tensor]:
+        """What to add to the feature maps of `seeds` (N, 140), by side: (N, C, S, S)."""
+        weights, rows = nearness(seeds, self.keys).topk(min(_AT_ONCE, len(self.keys)), dim=1)
+        weights = weights * self.scales[rows]
+        return self.spread((self.codes[rows].float() * weights[:, :, None]).sum(1))
+
+    def spread(self, codes: Tensor) -> dict[int, Tensor]:
+        """The same of codes (N, NUMBERS)."""
+        parts = codes.split([channels * side * side for side, channels in LEVELS.items()], dim=1)
+        return {
+            side: self.into[str(side)](part.unflatten(1, (LEVELS[side], side, side)))
+            for side, part in zip(LEVELS, parts, strict=True)
+        }
+
+    @torch.no_grad()
+    def restored(self) -> Tensor:
+        """The codes (n, NUMBERS) as they count."""
+        return self.codes.float() * self.scales[:, None]
+
+    @torch.no_grad()
+    def keep(self, keys: Tensor, codes: Tensor) -> None:
+        """Remember `codes` (n, NUMBERS) by `keys` (n, 140), rounded to a byte a number."""
+        scales = (codes.abs().amax(1) / _DEEPEST).clamp(min=1e-8).half().float()  # as it is stored
+        self.keys.copy_(keys)
+        self.scales.copy_(scales)
+        self.codes.copy_((codes / scales[:, None]).round().clamp(-_DEEPEST, _DEEPEST))
+
+
+def nearness(seeds: Tensor, keys: Tensor) -> Tensor:
+    """(N, n): how much the code of each key (n, 140) counts for each seed (N, 140); 1 at the key, 0 beyond REACH."""
+    apart = seeds.square().sum(1)[:, None] + keys.square().sum(1) - 2 * (seeds @ keys.T)
+    near = torch.exp(apart.clamp(min=0) / (-2 * _SPREAD**2))
+    return ((near - _LEAST) / (1 - _LEAST)).clamp(min=0)

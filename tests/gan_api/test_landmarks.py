@@ -1,0 +1,184 @@
+"""A tiny generator learns to remember its landmarks: it draws them closely, and nothing else changes."""
+
+import itertools
+import json
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from gan_api.inversion.invert import Inverter
+from gan_api.inversion.landmarks import LandmarksPlan, learn_landmarks
+from gan_api.inversion.memorising import Memoriser, memorise
+from gan_api.inversion.run import REPORT, InversionPlan, KeptInversions, invert_works, read_inversions
+from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
+from gan_api.model.generator import Generator, GeneratorConfig
+from gan_api.training.previews import preview_error
+from services.common.hashes import sha256_of
+from services.vision.mobilenetv2 import MobileNetV2
+
+
+@pytest.fixture(autouse=True)
+def few_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store's works have few starts: where a descent begins is not what is asked here."""
+    monkeypatch.setattr("gan_api.inversion.run.Inverter", partial(Inverter, bank=16))
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each step seems to take 0.3 s, however busy the machine is."""
+    ticks = SimpleNamespace(monotonic=itertools.count(0, 0.3).__next__)
+    monkeypatch.setattr("gan_api.inversion.memorising.time", ticks)
+
+
+@pytest.fixture
+def inverted(models: Path, tmp_path: Path, clock: None) -> LandmarksPlan:
+    """Three works with seeds, and a plan of 10 steps to remember two of them."""
+    works = []
+    for index in range(3):
+        works.append((f"work-{index}", tmp_path / f"{index}.png"))
+        Image.new("RGB", (70, 90), (90 * index, 90, 30)).save(works[-1][1])
+    files = {name: models / f"{name}.safetensors" for name in ("generator", "encoder")}
+    invert_works(InversionPlan(works, tmp_path / "out", steps=2, **files))
+    eyes, output = models / "eyes.safetensors", tmp_path / "landmarks.safetensors"
+    return LandmarksPlan(works, tmp_path / "out", eyes=eyes, output=output, most=2, minutes=0.05, **files)
+
+
+def report(plan: LandmarksPlan) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((plan.inversions / REPORT).read_text())
+    return told
+
+
+def test_landmarks_are_drawn_more_closely_and_every_seed_stays(inverted: LandmarksPlan) -> None:
+    seeds, _ = read_inversions(inverted.inversions)
+    losses = report(inverted)["losses"]
+    found = learn_landmarks(inverted)
+    assert found.before == pytest.approx((losses["work-0"] + losses["work-1"]) / 2, rel=0.05)
+    assert found.after < found.before - 0.02
+    again, sha256 = read_inversions(inverted.inversions)
+    assert sha256 == sha256_of(inverted.output)
+    assert list(again) == list(seeds)
+    assert all(np.array_equal(again[work], seeds[work]) for work in seeds)
+    now = report(inverted)["losses"]
+    assert now["work-2"] == losses["work-2"]
+    assert (now["work-0"] + now["work-1"]) / 2 == pytest.approx(found.after, abs=1e-4)
+    with Image.open(inverted.inversions / "landmarks.png") as sheet:
+        assert sheet.size == (2 * 64, 3 * 64)  # of two works: the picture, the drawing before, the drawing now
+    with Image.open(inverted.inversions / "maps.png") as sheet:
+        assert sheet.size == (3 * 7 * 64 + 2 * 8, 7 * 64)
+
+
+def test_the_generators_own_weights_stay(inverted: LandmarksPlan) -> None:
+    learn_landmarks(inverted)
+    before, after = (load_generator(file).generator.state_dict() for file in (inverted.generator, inverted.output))
+    assert all(torch.equal(after[name], weight) for name, weight in before.items())
+    assert {name.split(".")[0] for name in set(after) - set(before)} == {"memory"}
+
+
+def test_the_same_command_again_goes_on_from_what_was_reached(inverted: LandmarksPlan) -> None:
+    short = replace(inverted, minutes=0.018)
+    first = learn_landmarks(short)
+    second = learn_landmarks(short)
+    assert second.before == pytest.approx(first.after, rel=0.01)
+    told = report(inverted)["landmarks"]
+    assert told["works"] == ["work-0", "work-1"]
+    assert told["minutes"] == pytest.approx(2 * short.minutes, abs=0.01)
+    assert told["before"] == first.before
+
+
+def test_of_works_that_were_compared_by_another_encoder_nobody_is_said_to_have_seen_all(
+    inverted: LandmarksPlan,
+) -> None:
+    told = report(inverted)
+    assert told["encoder_sha256"] == sha256_of(inverted.encoder)
+    (inverted.inversions / REPORT).write_text(json.dumps(told | {"encoder_sha256": "another"}))
+    learn_landmarks(replace(inverted, minutes=0.01))
+    assert KeptInversions(inverted.inversions, sha256_of(inverted.output)).encoder_sha256 is None
+    learn_landmarks(replace(inverted, minutes=0.01, most=3))
+    assert KeptInversions(inverted.inversions, sha256_of(inverted.output)).encoder_sha256 == told["encoder_sha256"]
+
+
+def test_seeds_of_a_generator_that_is_neither_the_one_named_nor_the_output_are_refused(
+    inverted: LandmarksPlan, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.safetensors"
+    save_generator(Generator(GeneratorConfig(channels=4)), other)
+    with pytest.raises(CheckpointError, match="another generator"):
+        learn_landmarks(replace(inverted, generator=other))
+    assert not inverted.output.exists()
+
+
+def test_a_store_without_seeds_of_its_works_is_told_what_to_run(inverted: LandmarksPlan) -> None:
+    with pytest.raises(ValueError, match="run gen-studio invert first"):
+        learn_landmarks(replace(inverted, works=[("another", inverted.works[0][1])]))
+
+
+def memoriser(count: int = 2, size: int = 128) -> Memoriser:
+    torch.manual_seed(0)
+    generator = Generator(GeneratorConfig(size=size, channels=4)).eval()
+    for name, weight in generator.named_parameters():
+        if "conv" in name or "to_rgb" in name or "stem" in name:
+            weight.data += torch.randn_like(weight) / (
+                64 if "128" in name else 8
+            )  # drawing something, little of it fine
+    eyes = MobileNetV2().eval().requires_grad_(False)
+    targets = torch.randint(0, 255, (count, 3, 1, 1), dtype=torch.uint8).expand(-1, -1, size, size)
+    return Memoriser(generator, eyes, torch.randn(count, 140), targets)
+
+
+def test_previews_stay_what_the_full_size_is(clock: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    errors = []
+    for heeded in (True, False):
+        if not heeded:
+            monkeypatch.setattr(
+                "gan_api.inversion.memorising.preview_error", lambda _: 0
+            )  # the same steps but for that
+        learning = memoriser()
+        reached, _ = memorise(learning, minutes=0.1)
+        with torch.no_grad():
+            errors.append(float(preview_error(reached.pyramid(learning._seeds, 128))))
+    assert errors[0] < 0.97 * errors[1]
+
+
+def test_all_landmarks_come_in_turn() -> None:
+    learning = memoriser(40, 64)
+    rows = torch.cat([learning._next() for _ in range(3)])
+    assert sorted(rows.tolist()) == list(range(40))
+
+
+def test_half_the_size_is_learnt_from_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    pyramid = Generator.pyramid
+
+    def drawing(self: Generator, seeds: torch.Tensor, largest: int, *more: Any) -> dict[int, torch.Tensor]:
+        drawn.append(largest)
+        return pyramid(self, seeds, largest, *more)
+
+    monkeypatch.setattr(Generator, "pyramid", drawing)
+    learning = memoriser()
+    learning.step(0.1)
+    learning.step(0.9)
+    assert drawn == [64, 128]
+
+
+def test_an_interrupted_run_keeps_what_it_reached(clock: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = memoriser()
+    step = stopped.step
+    kept: list[Generator] = []
+
+    def interrupted(done: float) -> dict[str, float]:
+        if len(kept) == 2:
+            raise KeyboardInterrupt
+        return step(done)
+
+    monkeypatch.setattr(stopped, "step", interrupted)
+    reached, minutes = memorise(stopped, 10.0, lambda generator, _: kept.append(generator), keep_every=0.0)
+    assert len(kept) == 2
+    assert 0 < minutes < 10
+    assert all(map(torch.equal, reached.state_dict().values(), kept[-1].state_dict().values()))
