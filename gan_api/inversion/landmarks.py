@@ -25,12 +25,10 @@ from services.vision.mobilenetv2 import load_mobilenetv2
 from services.vision.placing import placed
 from services.vision.squares import square_of
 
-MOST = 500
-
 
 @dataclass(frozen=True)
 class LandmarksPlan:
-    """The works are (id, file) pairs, of which the first `most` that have a seed become landmarks.
+    """The works are (id, file) pairs, of which those that have a seed become landmarks.
 
     `inversions` is the folder that the inversion wrote, `output` the generator's file with what it remembers; `eyes`
     compare the drawings with the works.
@@ -42,7 +40,6 @@ class LandmarksPlan:
     encoder: Path
     eyes: Path
     output: Path
-    most: int = MOST
     minutes: float = 15.0
     device: str = "cpu"
 
@@ -68,7 +65,6 @@ def learn_landmarks(plan: LandmarksPlan) -> Unlikeness:
         raise CheckpointError(f"the seeds in {plan.inversions} belong to another generator than {plan.generator}")
     generator = load_generator(begin, plan.device).generator
     files = {work: file for work, file in plan.works if work in seeds}
-    files = dict(list(files.items())[: plan.most])
     if not files:
         raise ValueError(f"none of the works has a seed in {plan.inversions}: run gen-studio invert first")
     squares = [square_of(file, generator.config.size) for file in files.values()]
@@ -101,8 +97,7 @@ class _Scribe:
         self._encoder_sha256 = sha256_of(plan.encoder)
         self._shown = slice(None, None, max(1, len(files) // SHEET_WORKS))
         report = json.loads((plan.inversions / REPORT).read_text(encoding="utf-8"))
-        earlier: dict[str, Any] = report.get("landmarks", {})
-        self._earlier = earlier if earlier.get("works") == self._works else {}
+        self._earlier: dict[str, Any] = report.get("landmarks", {})
         self._at_first = draw(generator, points[self._shown])
         self._before = float(self._losses(generator).mean())
 
@@ -120,7 +115,7 @@ class _Scribe:
             dict(zip(self._works, losses.tolist(), strict=True)),
             self._encoder_sha256,
             {
-                "before": self._earlier.get("before", found.before),
+                "before": self._earlier["before"] if self._earlier.get("works") == self._works else found.before,
                 "after": found.after,
                 "minutes": self._earlier.get("minutes", 0.0) + minutes,
                 "encoder_sha256": self._encoder_sha256,

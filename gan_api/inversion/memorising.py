@@ -33,6 +33,7 @@ _SPREAD_RATE = 0.01
 _REST = 0.02  # share of the rates at the end
 _COARSE = 0.5  # share of the time in which half the size is learnt from, in half the time
 _SCALES = (1, 2, 4, 16)
+_SAME = 0.05  # distance of seeds up to which they are the same one, rounded
 
 
 def memorise(
@@ -72,7 +73,7 @@ class Memoriser:
     def __init__(self, generator: Generator, eyes: MobileNetV2, seeds: Tensor, targets: Tensor) -> None:
         """`seeds` (n, 140) are to draw `targets` (n, 3, S, S) uint8, S the generator's size.
 
-        What the generator remembers of just these landmarks already is where it begins.
+        What the generator remembers of these landmarks already is where it begins.
         """
         device = str(seeds.device)
         self._device = device
@@ -133,22 +134,23 @@ class Memoriser:
 
 
 def remembering(generator: Generator, seeds: Tensor) -> Generator:
-    """A copy of `generator`, in eval mode, with a memory by these seeds (n, 140).
-
-    It is an empty one, unless the generator has one by just these seeds.
-    """
-    memory = generator.memory
-    if memory is not None and memory.keys.shape == seeds.shape and torch.allclose(memory.keys, seeds, atol=0.01):
-        return copy.deepcopy(generator).eval()
-    again = Generator(replace(generator.config, landmarks=len(seeds)))
-    own = {key: value for key, value in generator.state_dict().items() if not key.startswith("memory.")}
-    again.load_state_dict(own, strict=False)
-    again = placed(again, str(seeds.device)).eval()
+    """A copy of `generator`, in eval mode, that remembers of these seeds (n, 140) what it did, of others nothing."""
+    device = str(seeds.device)
+    again = placed(Generator(replace(generator.config, landmarks=len(seeds))), device).eval()
     empty = cast(Memory, again.memory)
     for layer in empty.into.values():
         weight = layer.get_parameter("weight")
         nn.init.normal_(weight, 0.0, 0.3 / weight.shape[1] ** 0.5)
-    empty.keep(seeds, torch.zeros(len(seeds), NUMBERS, device=seeds.device))
+    by_landmark = {f"memory.{name}" for name, _ in empty.named_buffers()}
+    again.load_state_dict(
+        {name: value for name, value in generator.state_dict().items() if name not in by_landmark}, strict=False
+    )
+    codes = torch.zeros(len(seeds), NUMBERS, device=device)
+    if generator.memory is not None:
+        apart, rows = torch.cdist(seeds, generator.memory.keys).min(1)
+        known = apart < _SAME
+        codes[known] = generator.memory.restored()[rows[known]]
+    empty.keep(seeds, codes)
     return again
 
 

@@ -250,7 +250,7 @@ def seed_encoder(
     type=click.IntRange(1),
     default=500,
     show_default=True,
-    help="Works to remember, the first ones of the store that have a seed; each takes 10 kB of the file.",
+    help="Works to remember, a balanced choice of those that have a seed; each takes 10 kB of the file.",
 )
 @minutes_option(15.0)
 @machine_options
@@ -283,17 +283,21 @@ def landmarks(
     """
     with plain_errors(ValueError, OSError):
         from gan_api.inversion.landmarks import LandmarksPlan, learn_landmarks
+        from gan_api.inversion.run import read_inversions
+        from services.collection.selection import select_works
         from services.collection.store import read_store
 
+        seeds, _ = read_inversions(store / "inversions")
+        stored = {kept.artwork.id: kept for kept in read_store(store) if kept.work and kept.artwork.id in seeds}
+        chosen = select_works([kept.artwork for kept in stored.values()], most)
         found = learn_landmarks(
             LandmarksPlan(
-                works=[(stored.artwork.id, store / stored.file) for stored in read_store(store) if stored.work],
+                works=[(artwork.id, store / stored[artwork.id].file) for artwork in chosen],
                 inversions=store / "inversions",
                 generator=generator,
                 encoder=encoder,
                 eyes=eyes,
                 output=output,
-                most=most,
                 minutes=minutes,
                 device=use_machine(threads, device),
             )

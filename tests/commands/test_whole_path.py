@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from gan_api.building import guess_of
 from gan_api.inversion.seed_encoder import SeedEncoder
+from gan_api.model.checkpoint import load_generator
 from services.cli import main
 from services.collection.features import read_store_features
 from services.collection.releases import CARD, open_release, read_artworks, read_features
@@ -67,7 +68,8 @@ def test_a_folder_becomes_a_release(studio: Path, monkeypatch: pytest.MonkeyPatc
     said = good("invert", "--store", store, *networks, "--count", "6", "--steps", "2", *run_with)
     assert "6 works have a seed" in said
     remember = ["train", "landmarks", "--store", store, *networks, "--eyes", eyes, "--output", remembering]
-    assert "Unlikeness of the landmarks: " in good(*remember, "--minutes", "0.02", *run_with)
+    assert "Unlikeness of the landmarks: " in good(*remember, "--most", "4", "--minutes", "0.02", *run_with)
+    assert load_generator(remembering).generator.config.landmarks == 4
 
     parts = ["--store", store, "--encoder", seeing, "--training", drawing / "training.json"]
     refused = run("release", "build", *parts, "--generator", drawing / "generator.safetensors", "--out", studio / "no")

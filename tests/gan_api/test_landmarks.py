@@ -47,7 +47,7 @@ def inverted(models: Path, tmp_path: Path, clock: None) -> LandmarksPlan:
     files = {name: models / f"{name}.safetensors" for name in ("generator", "encoder")}
     invert_works(InversionPlan(works, tmp_path / "out", steps=2, **files))
     eyes, output = models / "eyes.safetensors", tmp_path / "landmarks.safetensors"
-    return LandmarksPlan(works, tmp_path / "out", eyes=eyes, output=output, most=2, minutes=0.05, **files)
+    return LandmarksPlan(works[:2], tmp_path / "out", eyes=eyes, output=output, minutes=0.05, **files)
 
 
 def report(plan: LandmarksPlan) -> dict[str, Any]:
@@ -100,7 +100,8 @@ def test_of_works_that_were_compared_by_another_encoder_nobody_is_said_to_have_s
     (inverted.inversions / REPORT).write_text(json.dumps(told | {"encoder_sha256": "another"}))
     learn_landmarks(replace(inverted, minutes=0.01))
     assert KeptInversions(inverted.inversions, sha256_of(inverted.output)).encoder_sha256 is None
-    learn_landmarks(replace(inverted, minutes=0.01, most=3))
+    all_works = [*inverted.works, ("work-2", inverted.works[0][1].with_name("2.png"))]
+    learn_landmarks(replace(inverted, minutes=0.01, works=all_works))
     assert KeptInversions(inverted.inversions, sha256_of(inverted.output)).encoder_sha256 == told["encoder_sha256"]
 
 

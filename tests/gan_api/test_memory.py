@@ -85,10 +85,12 @@ def test_what_is_remembered_survives_its_file_and_growth(tmp_path: Path) -> None
         assert torch.allclose(grown(again, 128)(keys, 64), again(keys), atol=1e-4)
 
 
-def test_a_generator_begins_with_the_memory_it_has_of_just_these_landmarks_and_of_others_with_an_empty_one() -> None:
+def test_landmarks_may_be_added_and_left_out_without_the_others_being_forgotten() -> None:
     plain, generator, keys = remembered()
-    same, others = remembering(generator, keys), remembering(generator, torch.randn(4, 140))
+    new = torch.randn(2, 140)
+    other = remembering(generator, torch.cat([new, keys[1:]]))
     with torch.no_grad():
-        assert torch.equal(same(keys), generator(keys))
-        assert torch.equal(others(keys), plain(keys))
-    assert others.config.landmarks == 4
+        assert torch.allclose(other(keys[1:]), generator(keys[1:]), atol=1e-4)
+        assert torch.equal(other(keys[:1]), plain(keys[:1]))
+        assert torch.equal(other(new), plain(new))
+    assert other.config.landmarks == 4
