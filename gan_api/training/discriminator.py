@@ -81,9 +81,7 @@ class ProjectedDiscriminator(nn.Module):
 
     def see(self, eyes: Eyes, images: Tensor) -> list[Tensor]:
         """The mixed feature maps of `images` (N, 3, S, S) in [-1, 1], looked at with `sight` pixels."""
-        if images.shape[-1] != self.sight:
-            images = F.interpolate(images, size=(self.sight, self.sight), mode="bilinear", align_corners=False)
-        mixed: list[Tensor] = self.mixing(eyes(images))
+        mixed: list[Tensor] = self.mixing(eyes(_sighted(images, self.sight)))
         return mixed
 
     def restoring(self, maps: list[Tensor]) -> Tensor:
@@ -92,6 +90,20 @@ class ProjectedDiscriminator(nn.Module):
 
     def forward(self, maps: list[Tensor]) -> Tensor:
         return torch.cat([head(x).flatten(1) for head, x in zip(self.heads, maps, strict=True)], 1)
+
+
+def _sighted(images: Tensor, sight: int) -> Tensor:
+    """Images (N, 3, S, S) at `sight` pixels. Of larger ones every other is seen in part, so that detail counts, too."""
+    size = (sight, sight)
+    if images.shape[-1] <= sight:
+        return images if images.shape[-1] == sight else F.interpolate(images, size, mode="bilinear")
+    whole = F.interpolate(images[::2], size, mode="bilinear", antialias=True)
+    across, down = (
+        torch.randint(images.shape[-1] - sight + 1, (1,), device=images.device)
+        + torch.arange(sight, device=images.device)
+        for _ in range(2)
+    )
+    return torch.cat([whole, images[1::2].index_select(2, down).index_select(3, across)])
 
 
 class Judge(Protocol):

@@ -36,7 +36,7 @@ def train() -> None:
     type=click.Choice(["64", "128", "256"]),
     default="128",
     show_default=True,
-    help="Pixels at which the judge looks; on a GPU, take as many as --size.",
+    help="Pixels at which the judge looks, at larger pictures whole and in part; on a GPU, take as many as --size.",
 )
 @click.option(
     "--judge",

@@ -16,6 +16,7 @@ from gan_api.model.checkpoint import load_generator
 from gan_api.model.recorded import Step
 from gan_api.training.augment import diff_augment
 from gan_api.training.data import TrainingDataError, batches, training_squares
+from gan_api.training.discriminator import ProjectedDiscriminator
 from gan_api.training.plain import PlainDiscriminator
 from gan_api.training.previews import preview_error
 from gan_api.training.recording import Recorded
@@ -73,6 +74,31 @@ def test_a_step_changes_the_generator_and_not_the_eyes(folder: Path) -> None:
     assert all(changed)
     assert all(torch.equal(a, b) for a, b in zip(mixing, mixed, strict=True))
     assert mixing
+
+
+@pytest.mark.parametrize("size", [32, 64, 128])
+def test_the_judge_sees_larger_pictures_in_turn_whole_and_in_part(size: int) -> None:
+    seen: list[Tensor] = []
+
+    class Watched(Blur):
+        def forward(self, images: Tensor) -> list[Tensor]:
+            seen.append(images)
+            return super().forward(images)
+
+    torch.manual_seed(0)
+    ramp = torch.linspace(0, 0.99, size).expand(6, 3, size, size)  # tells how much of it is seen
+    images = ramp + torch.arange(6)[:, None, None, None]
+    ProjectedDiscriminator(Blur.channels, 64).see(Watched(), images)
+    (looked,) = seen
+    assert looked.shape == (6, 3, 64, 64)
+    spans = (looked.amax(3) - looked.amin(3)).mean((1, 2))
+    if size <= 64:
+        assert torch.allclose(spans, torch.full((6,), 0.99), atol=0.05)
+        assert torch.allclose(looked.amin((1, 2, 3)), torch.arange(6.0), atol=0.05)
+    else:
+        assert torch.allclose(spans[:3], torch.full((3,), 0.99), atol=0.05)
+        assert torch.allclose(spans[3:], torch.full((3,), 0.99 * 63 / 127), atol=0.01)
+        assert looked[:, 0, 0, 0].floor().tolist() == [0, 2, 4, 1, 3, 5]
 
 
 def test_losses_that_are_not_finite_stop_the_run(folder: Path) -> None:
