@@ -112,17 +112,18 @@ def test_by_another_encoder_the_seeds_stay_and_are_compared_anew(models: Path, t
     assert all(np.array_equal(after[work], seeds[work]) for work in seeds)
 
 
-def test_what_was_noted_of_a_tuning_stays_when_works_are_added(models: Path, tmp_path: Path) -> None:
+def test_what_was_noted_of_landmarks_stays_when_works_are_added(models: Path, tmp_path: Path) -> None:
     works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(2)]
     for index, (_, file) in enumerate(works):
         Image.new("RGB", (70, 90), (40 * index, 90, 30)).save(file)
     generator, encoder = models / "generator.safetensors", models / "encoder.safetensors"
     plan = InversionPlan(works[:1], tmp_path / "out", generator, encoder, steps=2)
     invert_works(plan)
-    KeptInversions(plan.output, sha256_of(generator)).note(tuned={"minutes": 9})
+    sha256 = sha256_of(generator)
+    KeptInversions(plan.output, sha256).remembered(sha256, {}, sha256_of(encoder), {"minutes": 9})
     invert_works(replace(plan, works=works))
     report = json.loads((plan.output / "inversions.json").read_text())
-    assert report["tuned"] == {"minutes": 9}
+    assert report["landmarks"] == {"minutes": 9}
     assert [*report["losses"]] == ["work-0", "work-1"]
 
 
