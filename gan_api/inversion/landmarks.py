@@ -28,7 +28,7 @@ from services.vision.squares import square_of
 
 @dataclass(frozen=True)
 class LandmarksPlan:
-    """The works are (id, file) pairs, of which those that have a seed become landmarks.
+    """The works are (id, file) pairs, each with a seed.
 
     `inversions` is the folder that the inversion wrote, `output` the generator's file with what it remembers; `eyes`
     compare the drawings with the works.
@@ -57,20 +57,17 @@ def learn_landmarks(plan: LandmarksPlan) -> Unlikeness:
 
     Both are written on the way as well, and where the output is there and the seeds belong to it, it goes on from it.
     Raises CheckpointError where the seeds belong to neither generator, UnreadablePicture where a work can no longer be
-    read, ValueError where no work has a seed.
+    read.
     """
     seeds, sha256 = read_inversions(plan.inversions)
     begin = next((file for file in (plan.generator, plan.output) if file.is_file() and sha256_of(file) == sha256), None)
     if begin is None:
         raise CheckpointError(f"the seeds in {plan.inversions} belong to another generator than {plan.generator}")
     generator = load_generator(begin, plan.device).generator
-    files = {work: file for work, file in plan.works if work in seeds}
-    if not files:
-        raise ValueError(f"none of the works has a seed in {plan.inversions}: run gen-studio invert first")
-    squares = [square_of(file, generator.config.size) for file in files.values()]
+    squares = [square_of(file, generator.config.size) for _, file in plan.works]
     targets = torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2)
-    points = torch.from_numpy(latent.restore(np.stack([seeds[work] for work in files]))).to(plan.device)
-    scribe = _Scribe(plan, files, targets, generator, points, sha256)
+    points = torch.from_numpy(latent.restore(np.stack([seeds[work] for work, _ in plan.works]))).to(plan.device)
+    scribe = _Scribe(plan, targets, generator, points, sha256)
     eyes = placed(load_mobilenetv2(plan.eyes), plan.device)
     reached, minutes = memorise(Memoriser(generator, eyes, points, targets.to(plan.device)), plan.minutes, scribe.write)
     return scribe.write(reached, minutes)
@@ -82,20 +79,19 @@ class _Scribe:
     def __init__(
         self,
         plan: LandmarksPlan,
-        files: dict[str, Path],
         targets: Tensor,
         generator: Generator,
         points: Tensor,
         sha256: str,
     ) -> None:
         self._plan = plan
-        self._works = list(files)
+        self._works = [work for work, _ in plan.works]
         self._targets = targets
         self._points = points
         self._sha256 = sha256
         self._likeness = Likeness(placed(load_resnet50(plan.encoder)[0], plan.device))
         self._encoder_sha256 = sha256_of(plan.encoder)
-        self._shown = slice(None, None, max(1, len(files) // SHEET_WORKS))
+        self._shown = slice(None, None, max(1, len(self._works) // SHEET_WORKS))
         report = json.loads((plan.inversions / REPORT).read_text(encoding="utf-8"))
         self._earlier: dict[str, Any] = report.get("landmarks", {})
         self._at_first = draw(generator, points[self._shown])

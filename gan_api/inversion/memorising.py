@@ -85,13 +85,13 @@ class Memoriser:
         self._targets = targets
         # sparse: a step moves the codes of its own batch only
         self._codes = nn.Embedding.from_pretrained(self._memory.restored(), freeze=False, sparse=True)
-        self._others = nearness(seeds, seeds).fill_diagonal_(0)
+        self._others = torch.cat([nearness(part, seeds) for part in seeds.split(_BATCH)]).fill_diagonal_(0)
         betas = (0.9, 0.99)
         self._moves: tuple[tuple[torch.optim.Optimizer, float], ...] = (
             (torch.optim.SparseAdam(self._codes.parameters(), lr=_RATE, betas=betas), _RATE),
             (torch.optim.Adam(self._memory.into.parameters(), lr=_SPREAD_RATE, betas=betas), _SPREAD_RATE),
         )
-        self._waiting: list[Tensor] = []
+        self._waiting: list[Tensor] = []  # rows of the batches to come
 
     def __len__(self) -> int:
         return len(self._targets)

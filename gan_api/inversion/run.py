@@ -143,7 +143,12 @@ def method_of(plan: InversionPlan, checkpoint: Checkpoint) -> Callable[[Tensor],
 
 
 def read_inversions(folder: Path) -> tuple[dict[str, np.ndarray], str]:
-    """Seeds (140 int16) by artwork id, and the SHA-256 of the generator that they belong to."""
+    """Seeds (140 int16) by artwork id, and the SHA-256 of the generator that they belong to.
+
+    Raises FileNotFoundError where there are none.
+    """
+    if not (folder / REPORT).is_file():
+        raise FileNotFoundError(f"{folder} holds no seeds; find them with gen-studio invert")
     report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
     seeds = load_file(folder / "seeds.safetensors")["seeds"]
     return dict(zip(report["losses"], seeds, strict=True)), report["generator_sha256"]

@@ -9,12 +9,13 @@ generator grows: its new layers start by adding nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.autograd.function import once_differentiable
 
 from gan_api.model.memory import LEVELS, Memory
 
@@ -22,7 +23,6 @@ SEED_LENGTH = 140
 SIZES = (64, 128, 256)
 _WIDTHS = {4: 12, 8: 10, 16: 6, 32: 3, 64: 2, 128: 1, 256: 0.5}  # multiples of the base channels
 _WORTH_SUMMING = 512  # places of all maps of a batch; those of fewer have too few products to pay for taps summed anew
-_MEASURED = 32  # seeds by which new layers learn their statistics
 _GATED_BY = {64: 4, 128: 8, 256: 16}  # large map: small map that gates it
 
 
@@ -78,7 +78,7 @@ class UpBlock(nn.Module):
 
 def gated(x: Tensor) -> Tensor:
     """A gated linear unit over channels: (N, 2C, S, S) → (N, C, S, S)."""
-    if torch.is_grad_enabled() and x.requires_grad:
+    if torch.is_grad_enabled() and x.requires_grad and not x.is_cuda:
         return cast(Tensor, _Gated.apply(x))  # type: ignore[no-untyped-call]  # torch's own stub has no types
     return F.glu(x, dim=1)
 
@@ -96,6 +96,7 @@ class _Gated(torch.autograd.Function):
         return value * open_
 
     @staticmethod
+    @once_differentiable
     def backward(context: Any, gradient: Tensor) -> Tensor:
         x, open_ = context.saved_tensors
         found = torch.empty_like(x)
@@ -202,28 +203,6 @@ class Generator(nn.Module):
                 rgb = detail if rgb is None else F.interpolate(rgb, scale_factor=2.0, mode="bilinear") + detail
                 images[side] = torch.tanh(rgb)
         return images
-
-
-@torch.no_grad()
-def grown(generator: Generator, size: int) -> Generator:
-    """A copy with layers up to `size` pixels, in eval mode, that draws at first what `generator` draws scaled up.
-
-    The norms of the new layers get the statistics of what passes through them. Raises ValueError for a size that is no
-    larger, or none of SIZES.
-    """
-    if size <= generator.config.size:
-        raise ValueError(f"the generator draws {generator.config.size} px already; {size} px is no growth")
-    larger = Generator(replace(generator.config, size=size)).to(next(generator.parameters()).device).eval()
-    larger.load_state_dict(generator.state_dict(), strict=False)
-    fresh = [cast(UpBlock, block) for side, block in larger.up.items() if int(side) > generator.config.size]
-    for block in fresh:
-        block.train().norm.momentum = None  # the plain mean of what passes
-    random = torch.Generator().manual_seed(0)
-    seeds = torch.randn(_MEASURED, generator.config.seed_length, generator=random)
-    larger.pyramid(seeds.to(next(larger.parameters()).device), size)
-    for block in fresh:
-        block.eval().norm.momentum = nn.BatchNorm2d(1).momentum
-    return larger
 
 
 def _initialise(module: nn.Module) -> None:

@@ -2,8 +2,8 @@
 
 A memory of keys and values (Weston et al. 2015) read by radial basis functions (Broomhead and Lowe 1988): the keys are
 the landmarks' seeds, the values codes for what the generator's own layers don't know of those works. A code counts in
-full at its landmark, less further away, and beyond REACH not at all. So a landmark is drawn closely, and whatever else
-the generator draws stays what it was: pivotal tuning (Roich et al. 2021) without moving a single weight.
+full at its landmark, less further away, and beyond REACH not at all. So a landmark is drawn closely, and what is drawn
+far from all landmarks stays what it was: pivotal tuning (Roich et al. 2021) without moving a single weight.
 """
 
 import math
@@ -49,7 +49,7 @@ class Memory(nn.Module):
 
     def forward(self, seeds: Tensor) -> dict[int, Tensor]:
         """What to add to the feature maps of `seeds` (N, 140), by side: (N, C, S, S)."""
-        weights, rows = nearness(seeds, self.keys).topk(min(_AT_ONCE, len(self.keys)), dim=1)
+        weights, rows = nearness(seeds, self.keys).topk(min(_AT_ONCE, len(self.keys)))
         weights = weights * self.scales[rows]
         return self.spread((self.codes[rows].float() * weights[:, :, None]).sum(1))
 
@@ -76,7 +76,14 @@ class Memory(nn.Module):
 
 
 def nearness(seeds: Tensor, keys: Tensor) -> Tensor:
-    """(N, n): how much the code of each key (n, 140) counts for each seed (N, 140); 1 at the key, 0 beyond REACH."""
-    apart = seeds.square().sum(1)[:, None] + keys.square().sum(1) - 2 * (seeds @ keys.T)
-    near = torch.exp(apart.clamp(min=0) / (-2 * _SPREAD**2))
-    return ((near - _LEAST) / (1 - _LEAST)).clamp(min=0)
+    """(N, n): how much the code of each key (n, 140) counts for each seed (N, 140); 1 at the key, 0 beyond REACH.
+
+    Where more keys than _AT_ONCE are within reach, the first of the others takes the place of what is at REACH, so that
+    the nearest count alone and nothing jumps where they change.
+    """
+    # no product of matrices: in half precision that would round distances by 1 and more
+    near = torch.exp((seeds[:, None] - keys).square().sum(2) / (-2 * _SPREAD**2))
+    least = torch.full_like(near[:, :1], _LEAST)
+    if len(keys) > _AT_ONCE:
+        least = near.topk(_AT_ONCE + 1).values[:, -1:].clamp(_LEAST, 0.99)
+    return ((near - least) / (1 - least)).clamp(min=0)

@@ -94,10 +94,9 @@ class ProjectedDiscriminator(nn.Module):
 
 def _sighted(images: Tensor, sight: int) -> Tensor:
     """Images (N, 3, S, S) at `sight` pixels. Of larger ones every other is seen in part, so that detail counts, too."""
-    size = (sight, sight)
     if images.shape[-1] <= sight:
-        return images if images.shape[-1] == sight else F.interpolate(images, size, mode="bilinear")
-    whole = F.interpolate(images[::2], size, mode="bilinear", antialias=True)
+        return images if images.shape[-1] == sight else F.interpolate(images, (sight, sight), mode="bilinear")
+    whole = F.adaptive_avg_pool2d(images[::2], sight)
     across, down = (
         torch.randint(images.shape[-1] - sight + 1, (1,), device=images.device)
         + torch.arange(sight, device=images.device)

@@ -273,11 +273,11 @@ def landmarks(
         --encoder encoders/prints.safetensors --eyes mobilenetv2.safetensors \\
         --output training/prints/landmarks.safetensors
 
-    What it remembers of a work counts near the work's seed alone: random seeds draw what they drew before, to the bit.
-    Give it time to see each work some 50 times (500 works on two cores: an hour at 256 px). The store's inversions
-    then belong to the generator written; their seeds stay. Look at inversions/landmarks.png (the works, what their
-    seeds drew, what they draw now) and at maps.png (three maps of some of them). The same command again goes on from
-    the output.
+    What it remembers of a work counts near the work's seed alone, where few random seeds lie; elsewhere it draws what
+    it drew before, to the bit. Give it time to see each work some 60 times (500 works on two cores: three quarters of
+    an hour at 256 px); the bar counts. The store's inversions then belong to the generator written; their seeds stay.
+    Look at inversions/landmarks.png (the works, what their seeds drew, what they draw now) and at maps.png (three maps
+    of some of them). The same command again goes on from the output.
 
     Next: gen-studio release build, with the generator written.
     """
@@ -290,6 +290,8 @@ def landmarks(
         seeds, _ = read_inversions(store / "inversions")
         stored = {kept.artwork.id: kept for kept in read_store(store) if kept.work and kept.artwork.id in seeds}
         chosen = select_works([kept.artwork for kept in stored.values()], most)
+        if not chosen:
+            raise ValueError(f"no work of {store} has a seed; find them with gen-studio invert")
         found = learn_landmarks(
             LandmarksPlan(
                 works=[(artwork.id, store / stored[artwork.id].file) for artwork in chosen],

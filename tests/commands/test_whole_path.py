@@ -65,9 +65,12 @@ def test_a_folder_becomes_a_release(studio: Path, monkeypatch: pytest.MonkeyPatc
     good("train", "encoder", *learn, "--output", seeing, "--teacher", eyes, "--side", "64")
     assert f"{WORKS} works have features" in good("index", "--store", store, "--encoder", seeing, "--threads", "1")
     networks = ["--generator", drawing / "generator.safetensors", "--encoder", seeing]
+    remember = ["train", "landmarks", "--store", store, *networks, "--eyes", eyes, "--output", remembering]
+    refused = run(*remember)
+    assert refused.exit_code == 2
+    assert "holds no seeds; find them with gen-studio invert" in refused.stderr
     said = good("invert", "--store", store, *networks, "--count", "6", "--steps", "2", *run_with)
     assert "6 works have a seed" in said
-    remember = ["train", "landmarks", "--store", store, *networks, "--eyes", eyes, "--output", remembering]
     assert "Unlikeness of the landmarks: " in good(*remember, "--most", "4", "--minutes", "0.02", *run_with)
     assert load_generator(remembering).generator.config.landmarks == 4
 

@@ -2,18 +2,16 @@
 
 import copy
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
-from torch import nn
 
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.engine import TorchEngine
-from gan_api.model.generator import SIZES, Generator, GeneratorConfig, UpBlock, gated, grown
+from gan_api.model.generator import SIZES, Generator, GeneratorConfig, UpBlock, gated
 
 
 @pytest.fixture(scope="module")
@@ -111,34 +109,3 @@ def test_a_gated_unit_hands_its_gradients_on_in_the_layout_that_it_was_given() -
     later.register_hook(given.append)
     gated(later).square().sum().backward()
     assert given[0].is_contiguous(memory_format=torch.channels_last)
-
-
-def test_a_grown_generator_draws_at_first_what_it_drew_and_that_scaled_up() -> None:
-    torch.manual_seed(0)
-    small = Generator(GeneratorConfig(size=64, channels=4)).eval()
-    large = grown(small, 256)
-    seeds = torch.randn(2, 140)
-    with torch.no_grad():
-        assert torch.equal(large(seeds, 64), small(seeds, 64))
-        scaled = F.interpolate(torch.atanh(small(seeds, 64)), scale_factor=4.0, mode="bilinear")
-        assert (torch.atanh(large(seeds, 256)) - scaled).abs().max() < 0.1 * scaled.abs().max()
-    assert not large.training
-
-
-def test_the_norms_of_grown_layers_know_what_passes_through_them() -> None:
-    torch.manual_seed(0)
-    large = grown(Generator(GeneratorConfig(size=64, channels=8)).eval(), 128)
-    passed: list[torch.Tensor] = []
-    block = cast(UpBlock, large.up["128"])
-    before = copy.deepcopy(block.norm)
-    block.norm.train().register_forward_hook(lambda _, x, __: passed.append(x[0]))
-    block.train()
-    with torch.no_grad():
-        large.pyramid(torch.randn(64, 140), 128)
-    assert torch.allclose(passed[0].var((0, 2, 3)), before.running_var, rtol=0.5)
-    assert before.momentum == nn.BatchNorm2d(1).momentum
-
-
-def test_a_generator_grows_to_a_larger_size_only(checkpoint: Path) -> None:
-    with pytest.raises(ValueError, match="draws 128 px already"):
-        grown(load_generator(checkpoint).generator, 128)

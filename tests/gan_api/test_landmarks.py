@@ -115,11 +115,6 @@ def test_seeds_of_a_generator_that_is_neither_the_one_named_nor_the_output_are_r
     assert not inverted.output.exists()
 
 
-def test_a_store_without_seeds_of_its_works_is_told_what_to_run(inverted: LandmarksPlan) -> None:
-    with pytest.raises(ValueError, match="run gen-studio invert first"):
-        learn_landmarks(replace(inverted, works=[("another", inverted.works[0][1])]))
-
-
 def memoriser(count: int = 2, size: int = 128) -> Memoriser:
     torch.manual_seed(0)
     generator = Generator(GeneratorConfig(size=size, channels=4)).eval()
@@ -145,6 +140,14 @@ def test_previews_stay_what_the_full_size_is(clock: None, monkeypatch: pytest.Mo
         with torch.no_grad():
             errors.append(float(preview_error(reached.pyramid(learning._seeds, 128))))
     assert errors[0] < 0.97 * errors[1]
+
+
+def test_it_learns_in_half_precision_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.vision.precision.cpu_has_bf16", lambda: True)
+    learning = memoriser()
+    losses = [learning.step(done)["pixels"] for done in (0.0, 0.1, 0.2, 0.6)]
+    assert losses[2] < losses[0]
+    assert learning.reached().memory is not None
 
 
 def test_all_landmarks_come_in_turn() -> None:

@@ -101,6 +101,16 @@ def test_the_judge_sees_larger_pictures_in_turn_whole_and_in_part(size: int) -> 
         assert looked[:, 0, 0, 0].floor().tolist() == [0, 2, 4, 1, 3, 5]
 
 
+def test_a_step_at_more_pixels_than_the_judges_sight_learns_in_half_precision_too(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.vision.precision.cpu_has_bf16", lambda: True)
+    trainer = Trainer(replace(plan(folder), size=128), Blur())
+    before = trainer.generator.get_parameter("to_rgb.128.weight").clone()
+    trainer.step(torch.rand(4, 3, 128, 128) * 2 - 1)
+    assert not torch.equal(trainer.generator.get_parameter("to_rgb.128.weight"), before)
+
+
 def test_losses_that_are_not_finite_stop_the_run(folder: Path) -> None:
     trainer = Trainer(plan(folder), Blur())
     with pytest.raises(TrainingStopped, match="nan"):
