@@ -31,6 +31,7 @@ BROKEN_S = 60
 """Seconds after which one that could not be opened is tried again."""
 
 _AWAY_S = 5
+_COLLECTING = threading.Lock()
 _LOG = logging.getLogger("gen_studio.releases")
 
 
@@ -171,9 +172,10 @@ def close(dropped: list[Served]) -> None:
     """Close apps that are asked no more, and let go of what they held."""
     while dropped:
         dropped.pop().close()
-    gc.unfreeze()  # the worker sets apart what it has loaded
-    gc.collect()  # an app holds itself in circles, and its networks with it
-    gc.freeze()
+    with _COLLECTING:  # who sets apart what another thread is about to collect keeps it for good
+        gc.unfreeze()  # the worker sets apart what it has loaded
+        gc.collect()  # an app holds itself in circles, and its networks with it
+        gc.freeze()
 
 
 def _not_yet(release: str) -> Unavailable:

@@ -151,17 +151,35 @@ def test_a_few_wait_for_it_and_the_others_are_told_to_come_back() -> None:
 
 
 def test_a_closed_app_is_let_go_of_though_the_worker_set_it_apart() -> None:
-    def let_go() -> bool:
-        app = App("a")
-        app.itself = app
-        held = weakref.ref(app)
-        gc.collect()
-        gc.freeze()
-        dropped: list[Any] = [app]
-        del app
-        close(dropped)
-        return held() is None
-
-    assert any(let_go() for _ in range(3))  # while another thread collects, a collection does nothing
+    assert _set_apart_and_closed(App)() is None
     assert gc.get_freeze_count() > 0
     gc.unfreeze()
+
+
+def test_a_closed_app_is_let_go_of_though_another_one_is_being_let_go_of() -> None:
+    going, go_on = threading.Event(), threading.Event()
+
+    class Slow(App):
+        def __del__(self) -> None:
+            going.set()
+            assert go_on.wait(30)
+
+    other = threading.Thread(target=_set_apart_and_closed, args=(Slow,))
+    other.start()
+    assert going.wait(30)
+    threading.Timer(0.2, go_on.set).start()
+    held = _set_apart_and_closed(App)
+    other.join()
+    assert held() is None
+    gc.unfreeze()
+
+
+def _set_apart_and_closed(kind: type[App]) -> "weakref.ref[App]":
+    app = kind("a")
+    app.itself = app
+    held = weakref.ref(app)
+    gc.freeze()
+    dropped: list[Any] = [app]
+    del app
+    close(dropped)
+    return held
