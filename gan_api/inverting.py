@@ -20,8 +20,13 @@ KIND = "inversion"
 COST = 40.0
 """What an inversion costs a client, in images of the largest size: about as long the device is taken."""
 
+LONGEST_S = 8.0
+"""Seconds after which an inversion is content with what it has found; reading and drawing take one or two more."""
+
 SHOWN_EVERY = 6
 """Steps from one look at how far it is to the next."""
+
+_DESCENT = 0.95  # its share of the work; then the picture is drawn in full
 
 
 def inversion_order(upload: bytes, client: str) -> Order:
@@ -48,12 +53,12 @@ def inverting(studio: Studio, build: Callable[[], Inverter], steps: int = STEPS)
         target = as_target(centre_square(picture, descent.generator.config.size))
         trace: list[float] = []
 
-        def step(done: int, losses: Tensor, seeds: Tensor) -> None:
+        def step(share: float, losses: Tensor, seeds: Tensor) -> None:
             trace.append(round(float(losses[0]), 5))
-            shown = {"loss": trace[-1], "recipe": _word(studio, seeds)} if done % SHOWN_EVERY == 1 else {}
-            progress.report(done / (steps + 1), **shown)
+            shown = {"loss": trace[-1], "recipe": _word(studio, seeds)} if len(trace) % SHOWN_EVERY == 1 else {}
+            progress.report(_DESCENT * share, **shown)
 
-        found = descent.invert(target[None], steps, step)
+        found = descent.invert(target[None], steps, step, LONGEST_S)
         recipe = studio.recipe_from(latent.restore(found.seeds[0]), 1.0, SIZES[-1])
         told = {
             "release": studio.release,

@@ -5,6 +5,7 @@ returned is quantised first and drawn again, so the image shown is the image tha
 """
 
 import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -25,7 +26,10 @@ STEPS = 40
 _LENGTH_WEIGHT = 0.2  # with 0.02, steps so large end a third too far out
 _LEARNING_RATE = 0.3  # 40 steps so large come nearer than 60 of 0.1
 _STARTS = 2
-_TRIAL = 0.15  # share of the steps after which only the best start of each artwork goes on
+_TRIAL = 0.15  # share of the way after which only the best start of each artwork goes on
+
+Told = Callable[[float, Tensor, Tensor], None]
+"""Told after each step: the share of the way done, and of each target the least loss (n,) and its seed (n, 140)."""
 
 
 @dataclass(frozen=True)
@@ -68,20 +72,19 @@ class Inverter:
             self._sketches = torch.cat([_sketch(generator(part, seed_encoder.SIGHT)) for part in self._bank.split(32)])
 
     def invert(
-        self, targets: Tensor, steps: int = STEPS, progress: Callable[[int, Tensor, Tensor], None] | None = None
+        self, targets: Tensor, steps: int = STEPS, progress: Told | None = None, seconds: float = math.inf
     ) -> Inversions:
         """Targets (n, 3, S, S) in [-1, 1], S the generator's own size, to their seeds.
 
-        `progress` is told, after each step, how many are done, and of each target the least loss (n,) and its seed
-        (n, 140).
+        Where `seconds` do not suffice for the steps, there are fewer and longer ones; drawing what was found takes a
+        little more.
         """
         with torch.no_grad():
             wanted = self._likeness.look(targets, self._sight)
         seeds = self._starts(targets)  # (starts, n, 140)
-        trial = min(max(1, round(_TRIAL * steps)), steps - 1) if len(seeds) > 1 else 0
-        descent = _Descent(self.generator, self._likeness, wanted, steps, progress)
-        tried = descent.go(seeds, trial) if trial else seeds
-        found = descent.go(tried.gather(0, descent.best[None, :, None].expand(1, -1, tried.shape[2])), steps - trial)
+        descent = _Descent(self.generator, self._likeness, wanted, _Way(steps, seconds), progress)
+        tried = descent.go(seeds, _TRIAL) if len(seeds) > 1 else seeds
+        found = descent.go(tried.gather(0, descent.best[None, :, None].expand(1, -1, tried.shape[2])), 1)
         stored = latent.quantise(found[0].cpu().numpy())
         with torch.no_grad():
             drawn = self.generator(torch.from_numpy(latent.restore(stored)).to(targets.device))
@@ -98,48 +101,60 @@ class Inverter:
             return torch.cat([self._guess(targets)[None], starts[: _STARTS - 1]])
 
 
+class _Way:
+    """How far a descent is that ends after so many steps or seconds, whichever comes first."""
+
+    def __init__(self, steps: int, seconds: float) -> None:
+        self._steps, self._seconds = steps, seconds
+        self._begun = time.monotonic()
+        self.done = 0
+        """Steps done."""
+
+    def share(self) -> float:
+        return max(self.done / self._steps, (time.monotonic() - self._begun) / self._seconds)
+
+
 class _Descent:
-    """Gradient descent on seeds, all starts of all targets at once, on a schedule of `steps` in all."""
+    """Gradient descent on seeds, all starts of all targets at once, on one schedule for all of the way."""
 
     def __init__(
         self,
         generator: Generator,
         likeness: Likeness,
         wanted: Sight,
-        steps: int,
-        progress: Callable[[int, Tensor, Tensor], None] | None,
+        way: _Way,
+        progress: Told | None,
     ) -> None:
         self._generator = generator
         seen = wanted.images.shape[-1]
         self._size = next(size for size in SIZES if size >= seen)  # a preview does, where nothing finer is compared
         self._likeness = likeness
         self._wanted = wanted
-        self._steps = steps
+        self._way = way
         self._progress = progress
-        self._done = 0
         self.best = torch.zeros(len(wanted.images), dtype=torch.long, device=wanted.images.device)
         """(n,): the start of each target that was nearest when last looked at."""
 
-    def go(self, seeds: Tensor, steps: int) -> Tensor:
-        """Move seeds (starts, n, 140) by so many steps."""
+    def go(self, seeds: Tensor, until: float) -> Tensor:
+        """Move seeds (starts, n, 140) until this share of the way is done."""
         starts, targets, length = seeds.shape
         wanted = self._wanted.of(torch.arange(targets, device=seeds.device).repeat(starts))
         moving = seeds.reshape(-1, length).clone().requires_grad_(True)
         optimiser = torch.optim.Adam([moving], lr=_LEARNING_RATE)
-        for _ in range(steps):
+        while (share := self._way.share()) < until:
             for group in optimiser.param_groups:
-                group["lr"] = _LEARNING_RATE * (0.05 + 0.95 * math.cos(self._done / self._steps * math.pi / 2) ** 2)
+                group["lr"] = _LEARNING_RATE * (0.05 + 0.95 * math.cos(share * math.pi / 2) ** 2)
             with half_precision(seeds.device):
                 losses = self._likeness.distance(self._generator(moving, self._size), wanted) + too_long(moving)
             optimiser.zero_grad(set_to_none=True)
             losses.sum().backward()
             optimiser.step()
-            self._done += 1
+            self._way.done += 1
             least, self.best = losses.detach().reshape(starts, targets).min(0)
             if self._progress is not None:
                 each = torch.arange(targets, device=self.best.device)
                 nearest = moving.detach().reshape(starts, targets, length)[self.best, each]
-                self._progress(self._done, least, nearest)
+                self._progress(min(1.0, self._way.share()), least, nearest)
         return moving.detach().reshape(starts, targets, length)
 
 

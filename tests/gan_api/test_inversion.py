@@ -53,6 +53,21 @@ def test_descent_ends_nearer_than_the_best_random_start(models: Path) -> None:
     assert (end.losses < start.losses).all()
 
 
+def test_where_time_does_not_suffice_for_the_steps_there_are_fewer(models: Path) -> None:
+    generator = load_generator(models / "generator.safetensors").generator
+    told: list[tuple[float, float]] = []
+
+    def step(share: float, losses: torch.Tensor, _: torch.Tensor) -> None:
+        told.append((share, float(losses[0])))
+
+    targets = generator(torch.randn(1, 140))
+    Inverter(generator, ResNet50().eval(), bank=8).invert(targets, 1_000_000, step, seconds=2)
+    shares, losses = zip(*told, strict=True)
+    assert list(shares) == sorted(shares)
+    assert shares[-1] == 1
+    assert losses[-1] < losses[0]
+
+
 def test_targets_keep_their_full_contrast() -> None:
     picture = np.zeros((2, 2, 3), np.uint8)
     picture[0] = 255

@@ -126,12 +126,12 @@ def test_the_descent_begins_at_the_guess_where_that_is_nearest(models: Path) -> 
         def forward(self, images: torch.Tensor) -> torch.Tensor:
             return known
 
-    told: list[int] = []
+    told: list[float] = []
     inverter = Inverter(generator, ResNet50().eval(), Knowing(140).eval(), bank=8)
-    found = inverter.invert(generator(known), steps=2, progress=lambda done, *_: told.append(done))
+    found = inverter.invert(generator(known), steps=2, progress=lambda share, *_: told.append(share))
     without = Inverter(generator, ResNet50().eval(), bank=8).invert(generator(known), steps=2)
     assert (found.losses < 0.5 * without.losses).all()
-    assert told == [1, 2]
+    assert told == [0.5, 1]
 
 
 def test_gen_studios_seed_is_clipped_and_is_the_one_that_drew_the_picture(models: Path) -> None:
