@@ -200,7 +200,7 @@ def _remembered(found: dict[str, object], encoder_sha256: str) -> str:
     return (
         f"\n- **Landmarks**: the generator remembers {len(told['works']):,} works, learnt in {told['minutes']:.0f} "
         f"minutes: mean unlikeness {told['before']:.2f} before, {told['after']:.2f} after{seen}. What it remembers "
-        "counts near their seeds alone; elsewhere it draws what it drew before."
+        "counts at their seeds and, in part, in blends of them; elsewhere it draws what it drew before."
     )
 
 

@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from gan_api.inversion.perceptual import differences
 from gan_api.model.generator import SIZES, Generator
-from gan_api.model.memory import NUMBERS, Memory, nearness
+from gan_api.model.memory import NUMBERS, Memory
 from gan_api.training.data import as_images
 from gan_api.training.previews import preview_error
 from services.vision.mobilenetv2 import MobileNetV2
@@ -33,7 +33,6 @@ _SPREAD_RATE = 0.04
 _REST = 0.02  # share of the rates at the end
 _COARSE = 0.5  # share of the time in which half the size is learnt from, in half the time
 _SCALES = (1, 2, 4, 16)
-_SAME = 0.05  # distance of seeds up to which they are the same one, rounded
 
 
 def memorise(
@@ -73,7 +72,7 @@ class Memoriser:
     def __init__(self, generator: Generator, eyes: MobileNetV2, seeds: Tensor, targets: Tensor) -> None:
         """`seeds` (n, 140) are to draw `targets` (n, 3, S, S) uint8, S the generator's size.
 
-        What the generator remembers of these landmarks already is where it begins.
+        What the generator draws from these seeds already is where it begins.
         """
         device = str(seeds.device)
         self._device = device
@@ -84,8 +83,7 @@ class Memoriser:
         self._seeds = seeds
         self._targets = targets
         # sparse: a step moves the codes of its own batch only
-        self._codes = nn.Embedding.from_pretrained(self._memory.restored(), freeze=False, sparse=True)
-        self._others = torch.cat([nearness(part, seeds) for part in seeds.split(_BATCH)]).fill_diagonal_(0)
+        self._codes = nn.Embedding.from_pretrained(_codes_at(seeds, self._memory), freeze=False, sparse=True)
         betas = (0.9, 0.99)
         self._moves: tuple[tuple[torch.optim.Optimizer, float], ...] = (
             (torch.optim.SparseAdam(self._codes.parameters(), lr=_RATE, betas=betas), _RATE),
@@ -107,8 +105,7 @@ class Memoriser:
         with half_precision(self._device):
             wanted = as_images(self._targets[rows])
             wanted = F.adaptive_avg_pool2d(wanted, size) if size < full else wanted
-            codes = self._codes(rows) + self._others[rows] @ self._codes.weight.detach()
-            pyramid = self._generator.pyramid(self._seeds[rows], size, self._memory.spread(codes))
+            pyramid = self._generator.pyramid(self._seeds[rows], size, self._memory.spread(self._codes(rows)))
             drawn = pyramid[size].float()
             pixels = _pixels(drawn, wanted)
             mine, theirs = _glance(torch.cat([drawn, wanted])).chunk(2)
@@ -134,7 +131,7 @@ class Memoriser:
 
 
 def remembering(generator: Generator, seeds: Tensor) -> Generator:
-    """A copy of `generator`, in eval mode, that remembers of these seeds (n, 140) what it did, of others nothing."""
+    """A copy of `generator`, in eval mode, that remembers these seeds (n, 140): it draws them as it did."""
     device = str(seeds.device)
     again = placed(Generator(replace(generator.config, landmarks=len(seeds))), device).eval()
     empty = cast(Memory, again.memory)
@@ -145,13 +142,15 @@ def remembering(generator: Generator, seeds: Tensor) -> Generator:
     again.load_state_dict(
         {name: value for name, value in generator.state_dict().items() if name not in by_landmark}, strict=False
     )
-    codes = torch.zeros(len(seeds), NUMBERS, device=device)
-    if generator.memory is not None:
-        apart, rows = torch.cdist(seeds, generator.memory.keys).min(1)
-        known = apart < _SAME
-        codes[known] = generator.memory.restored()[rows[known]]
-    empty.keep(seeds, codes)
+    known = generator.memory
+    wanted = torch.zeros(len(seeds), NUMBERS, device=device) if known is None else _codes_at(seeds, known)
+    empty.keep(seeds, wanted)
     return again
+
+
+@torch.no_grad()
+def _codes_at(seeds: Tensor, memory: Memory) -> Tensor:
+    return torch.cat([memory.at(part) for part in seeds.split(_BATCH)])
 
 
 def _pixels(drawn: Tensor, wanted: Tensor) -> Tensor:

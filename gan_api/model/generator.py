@@ -180,7 +180,7 @@ class Generator(nn.Module):
     def pyramid(self, seeds: Tensor, largest: int, recalled: Mapping[int, Tensor] | None = None) -> dict[int, Tensor]:
         """Every output of `seeds` (N, 140) from 64 to `largest` pixels, by size, computed together.
 
-        `recalled` is added to the feature maps, by side (default: what the generator remembers near the seeds).
+        `recalled` is added to the feature maps, by side (default: what the generator remembers by the seeds).
         """
         if recalled is None:
             recalled = self.memory(seeds) if self.memory is not None else {}

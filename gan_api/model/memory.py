@@ -1,12 +1,12 @@
 """What a generator remembers of its landmarks: seeds (N, 140) in, what to add to its feature maps out.
 
-A memory of keys and values (Weston et al. 2015) read by radial basis functions (Broomhead and Lowe 1988): the keys are
-the landmarks' seeds, the values codes for what the generator's own layers don't know of those works. A code counts in
-full at its landmark, less further away, and beyond REACH not at all. So a landmark is drawn closely, and what is drawn
-far from all landmarks stays what it was: pivotal tuning (Roich et al. 2021) without moving a single weight.
+A memory of keys and values (Weston et al. 2015), interpolated by radial basis functions (Broomhead and Lowe 1988): the
+keys are the landmarks' seeds, the values codes for what the generator's own layers don't know of those works. A code
+counts in full at its landmark, less further away, and beyond REACH not at all. So a landmark is drawn closely, a blend
+holds something of each of its works, and what is drawn far from all landmarks stays what it was: pivotal tuning (Roich
+et al. 2021) without moving a single weight.
 """
 
-import math
 from collections.abc import Mapping
 
 import torch
@@ -18,15 +18,16 @@ LEVELS = {16: 8, 32: 4, 64: 1}
 NUMBERS = sum(channels * side * side for side, channels in LEVELS.items())
 """Numbers of a code, of a byte each."""
 
-_SPREAD = 4.2  # the standard deviation of the basis functions: of a blend in equal parts each code counts a tenth
-_LEAST = 0.01  # what they are at REACH, taken off, so that nothing jumps there
+_LEAST = 0.12  # what a code counts for at REACH, taken off, so that nothing jumps there
 
-REACH = _SPREAD * (-2 * math.log(_LEAST)) ** 0.5
-"""Distance between seeds from which on a code counts nothing, 12.7; random seeds are 16.7 apart, and a blend of two in
-equal parts is 9 from each."""
+REACH = _LEAST**0.5
+"""Cosine between seeds up to which a code counts nothing, 0.35: an angle of 70 degrees; random seeds are 90 apart, with
+a standard deviation of 5.
+"""
 
 _AT_ONCE = 8  # codes that count for one seed, at most
 _DEEPEST = 127
+_RIDGE = 0.01  # keeps codes short where two landmarks have all but the same seed
 
 
 class Memory(nn.Module):
@@ -49,12 +50,16 @@ class Memory(nn.Module):
 
     def forward(self, seeds: Tensor) -> dict[int, Tensor]:
         """What to add to the feature maps of `seeds` (N, 140), by side: (N, C, S, S)."""
+        return self.spread(self.at(seeds))
+
+    def at(self, seeds: Tensor) -> Tensor:
+        """What the codes add up to at `seeds` (N, 140): (N, NUMBERS)."""
         weights, rows = nearness(seeds, self.keys).topk(min(_AT_ONCE, len(self.keys)))
         weights = weights * self.scales[rows]
-        return self.spread((self.codes[rows].float() * weights[:, :, None]).sum(1))
+        return (self.codes[rows].float() * weights[:, :, None]).sum(1)
 
     def spread(self, codes: Tensor) -> dict[int, Tensor]:
-        """The same of codes (N, NUMBERS)."""
+        """What such sums (N, NUMBERS) add to the feature maps."""
         parts = codes.split([channels * side * side for side, channels in LEVELS.items()], dim=1)
         return {
             side: self.into[str(side)](part.unflatten(1, (LEVELS[side], side, side)))
@@ -62,13 +67,11 @@ class Memory(nn.Module):
         }
 
     @torch.no_grad()
-    def restored(self) -> Tensor:
-        """The codes (n, NUMBERS) as they count."""
-        return self.codes.float() * self.scales[:, None]
-
-    @torch.no_grad()
-    def keep(self, keys: Tensor, codes: Tensor) -> None:
-        """Remember `codes` (n, NUMBERS) by `keys` (n, 140), rounded to a byte a number."""
+    def keep(self, keys: Tensor, wanted: Tensor) -> None:
+        """Remember codes that add up to `wanted` (n, NUMBERS) at `keys` (n, 140), rounded to a byte a number."""
+        near = torch.cat([nearness(part, keys) for part in keys.split(16)])
+        near.diagonal().add_(_RIDGE)
+        codes = torch.linalg.solve(near, wanted)
         scales = (codes.abs().amax(1) / _DEEPEST).clamp(min=1e-8).half().float()  # as it is stored
         self.keys.copy_(keys)
         self.scales.copy_(scales)
@@ -78,11 +81,14 @@ class Memory(nn.Module):
 def nearness(seeds: Tensor, keys: Tensor) -> Tensor:
     """(N, n): how much the code of each key (n, 140) counts for each seed (N, 140); 1 at the key, 0 beyond REACH.
 
-    Where more keys than _AT_ONCE are within reach, the first of the others takes the place of what is at REACH, so that
-    the nearest count alone and nothing jumps where they change.
+    The square of the cosine of both, less for a seed shorter than the key: of a blend of works whose seeds are at right
+    angles and equally long, those squares add up to 1. Where more keys than _AT_ONCE are within reach, the first of the
+    others takes the place of what is at REACH, so that the nearest count alone and nothing jumps where they change.
     """
-    # no product of matrices: in half precision that would round distances by 1 and more
-    near = torch.exp((seeds[:, None] - keys).square().sum(2) / (-2 * _SPREAD**2))
+    # no product of matrices: in half precision that would be rounded
+    along = (seeds[:, None] * keys).sum(2).clamp(min=0)
+    lengths, own = keys.square().sum(1), seeds.square().sum(1, keepdim=True)
+    near = along.square() / (lengths * torch.maximum(lengths, own)).clamp(min=1e-6)
     least = torch.full_like(near[:, :1], _LEAST)
     if len(keys) > _AT_ONCE:
         least = near.topk(_AT_ONCE + 1).values[:, -1:].clamp(_LEAST, 0.99)

@@ -273,11 +273,12 @@ def landmarks(
         --encoder encoders/prints.safetensors --eyes mobilenetv2.safetensors \\
         --output training/prints/landmarks.safetensors
 
-    What it remembers of a work counts near the work's seed alone, where few random seeds lie; elsewhere it draws what
-    it drew before, to the bit. Give it time to see each work some 60 times (500 works on two cores: three quarters of
-    an hour at 256 px); the bar counts. The store's inversions then belong to the generator written; their seeds stay.
-    Look at inversions/landmarks.png (the works, what their seeds drew, what they draw now) and at maps.png (three maps
-    of some of them). The same command again goes on from the output.
+    What it remembers of a work counts in full at the work's seed and in part in blends of it; far from these seeds,
+    where nearly all random ones lie, it draws what it drew before, to the bit. Give it time to see each work some 60
+    times (500 works on two cores: three quarters of an hour at 256 px); the bar counts. The store's inversions then
+    belong to the generator written; their seeds stay. Look at inversions/landmarks.png (the works, what their seeds
+    drew, what they draw now) and at maps.png (three maps of some of them). The same command again goes on from the
+    output.
 
     Next: gen-studio release build, with the generator written.
     """
