@@ -4,7 +4,7 @@ import hashlib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from services.collection.artwork import Artwork
 from services.collection.store import is_work
@@ -53,19 +53,21 @@ _PAINTINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def select_works(artworks: Sequence[Artwork], count: int) -> list[Artwork]:
+def select_works(artworks: Sequence[Artwork], count: int, first: Collection[str] = ()) -> list[Artwork]:
     """Up to `count` works, of every kind some (a kind's share grows with the root of its size), best described first.
 
-    Details of works are left out; of works with nearly the same title MAX_ALIKE, and of one artist MAX_OF_AN_ARTIST,
-    are taken while there are others. The same artworks give the same works, in the order given, however shuffled.
+    Those whose ids are in `first` are taken before all others. Details of works are left out; of works with nearly the
+    same title MAX_ALIKE, and of one artist MAX_OF_AN_ARTIST, are taken while there are others. The same artworks give
+    the same works, in the order given, however shuffled.
     """
+    chosen = set([artwork.id for artwork in artworks if artwork.id in first][:count])
     kinds: dict[str, list[Artwork]] = defaultdict(list)
     for artwork in artworks:
-        if is_work(artwork):
+        if is_work(artwork) and artwork.id not in chosen:
             kinds[kind_of(artwork)].append(artwork)
     ordered = {kind: _spread(works) for kind, works in sorted(kinds.items())}
-    shares = _shares({kind: len(works) for kind, works in ordered.items()}, count)
-    chosen = {artwork.id for kind, works in ordered.items() for artwork in works[: shares[kind]]}
+    shares = _shares({kind: len(works) for kind, works in ordered.items()}, count - len(chosen))
+    chosen |= {artwork.id for kind, works in ordered.items() for artwork in works[: shares[kind]]}
     return [artwork for artwork in artworks if artwork.id in chosen]
 
 

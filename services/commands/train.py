@@ -278,19 +278,20 @@ def landmarks(
     times (500 works on two cores: three quarters of an hour at 256 px); the bar counts. The store's inversions then
     belong to the generator written; their seeds stay. Look at inversions/landmarks.png (the works, what their seeds
     drew, what they draw now) and at maps.png (three maps of some of them). The same command again goes on from the
-    output.
+    output: works that are remembered stay, and others come in up to --most.
 
     Next: gen-studio release build, with the generator written.
     """
     with plain_errors(ValueError, OSError):
         from gan_api.inversion.landmarks import LandmarksPlan, learn_landmarks
-        from gan_api.inversion.run import read_inversions
+        from gan_api.inversion.run import KeptInversions, read_inversions
         from services.collection.selection import select_works
         from services.collection.store import read_store
 
-        seeds, _ = read_inversions(store / "inversions")
+        seeds, sha256 = read_inversions(store / "inversions")
+        remembered = KeptInversions(store / "inversions", sha256).landmarks
         stored = {kept.artwork.id: kept for kept in read_store(store) if kept.work and kept.artwork.id in seeds}
-        chosen = select_works([kept.artwork for kept in stored.values()], most)
+        chosen = select_works([kept.artwork for kept in stored.values()], most, first=remembered)
         if not chosen:
             raise ValueError(f"no work of {store} has a seed; find them with gen-studio invert")
         found = learn_landmarks(

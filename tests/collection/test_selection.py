@@ -35,6 +35,16 @@ def test_the_order_given_does_not_matter_to_what_is_chosen_and_is_kept() -> None
     assert places == sorted(places)
 
 
+def test_works_that_come_first_are_chosen_before_others_and_the_rest_is_balanced() -> None:
+    first = [f"p{n}" for n in range(80, 86)]
+    chosen = select_works(WORKS, 20, first)
+    assert len(chosen) == 20
+    assert {work.id for work in chosen} == {*first} | {
+        work.id for work in select_works([work for work in WORKS if work.id not in first], 14)
+    }
+    assert [work.id for work in select_works(WORKS, 4, first)] == first[:4]
+
+
 def test_works_with_a_picture_and_facts_come_first() -> None:
     plain = [Artwork(f"a{n}", title=f"Clock {'abcdefghij'[n]}", classification="Horology") for n in range(10)]
     told = [
