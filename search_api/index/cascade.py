@@ -29,7 +29,7 @@ LEADS_GATHER_SHARE = 32
 SCAN_SHARE = 8
 """The same for rows in full."""
 
-_LEFT_SHARE, _LEFT = 2, 16_384  # where the leads leave more than one row in two, and so many, no head will leave fewer
+_LEFT_SHARE, _LEFT = 2, 16_384  # where more than one row in two are left, and so many, further heads leave no fewer
 
 _FEW = 64  # rows that are compared at once rather than ruled out first
 _AT_HAND = 1_500_000  # numbers that are compared at once where they are held in memory
@@ -40,6 +40,7 @@ _FINER = 2048  # by which what a query loses in half precision is enlarged, to b
 
 
 Number = TypeVar("Number", np.float32, np.float64)
+Part = TypeVar("Part", np.float32, np.int8)
 
 
 class CascadeIndex(Index):
@@ -55,8 +56,8 @@ class CascadeIndex(Index):
         self._leads = [leads(segment.heads.lead, segment.heads.rest) for segment in files.segments]
         # what the first head takes of a row beside its bytes, in one place of memory
         self._records = [records(segment.heads) for segment in files.segments]
-        held = all(segment.rows.held for segment in files.segments)
-        self._few = max(_FEW, _AT_HAND // self.dimensions) if held else _FEW
+        self._held = all(segment.rows.held for segment in files.segments)
+        self._few = max(_FEW, _AT_HAND // self.dimensions) if self._held else _FEW
         self._margin = margin(files.axes.shape[1])
         self._starts = np.cumsum([0, *(len(segment.rows) for segment in files.segments)])
         self.encoder_sha256 = files.encoder_sha256
@@ -108,14 +109,12 @@ class CascadeIndex(Index):
         begin = _of(looked_at, some[highest(self._first(heads, _of(looked_at, some)).score, 2 * k)])
         best.add(begin, self._nearly(begin, asked))
         rows = _of(looked_at, np.flatnonzero(at_most >= np.float32(max(best.least - ROUNDING, _LEAST))))
-        if len(rows) > _LEFT and len(rows) * _LEFT_SHARE > kept:  # these features have no axes worth the name
-            rows = np.flatnonzero(allowed)
-            best = Best(k, nearly)
-            many = kept * SCAN_SHARE > len(self)
-            best.add(rows, self._all(asked)[rows] if many else self._nearly(rows, asked))
-            return self._proven(best, asked, kept, True)
+        if self._held and _hardly_ruled_out(rows, kept):  # rows in memory cost little more than their first heads
+            return self._compared(asked, allowed, kept, Best(k, nearly))
         first = self._first(heads, rows)
         left = np.flatnonzero(first.score + first.slack >= best.least)
+        if _hardly_ruled_out(left, kept):
+            return self._compared(asked, allowed, kept, Best(k, nearly))
         rows_left = rows[left]
         few = len(left) <= 4 * k + _FEW  # reading those in full costs less
         scores = Scores(first.score[left], first.slack[left]) if few else heads.second(self._heads(rows_left))
@@ -155,6 +154,13 @@ class CascadeIndex(Index):
         shown = best_of_groups(rows, exact, groups[rows], each)
         return Found(rows[shown], np.clip(exact[shown], -1.0, 1.0), kept, scanned=kept, verified=len(rows))
 
+    def _compared(self, asked: NDArray[np.float64], allowed: Mask, kept: int, best: Best) -> Found:
+        """What is best, where no row is ruled out first."""
+        rows = np.flatnonzero(allowed)
+        many = kept * SCAN_SHARE > len(self)
+        best.add(rows, self._all(asked)[rows] if many else self._nearly(rows, asked))
+        return self._proven(best, asked, kept, True)
+
     def _allowed(self, keep: Mask | None, leave_out: int | None) -> Mask:
         allowed = self._present if keep is None else keep if self._none_removed else keep & self._present
         if leave_out is not None and allowed[leave_out]:
@@ -178,7 +184,7 @@ class CascadeIndex(Index):
     def _first(self, heads: Asked, rows: Rows) -> Scores:
         """The scores of rows, in order, by their first heads."""
         parts = [
-            heads.first(self._records[number].take(here, 0), self._segments[number].heads.first.take(here, 0))
+            heads.first(_taken(self._records[number], here), _taken(self._segments[number].heads.first, here))
             for number, here in self._of_segments(rows)
         ]
         return Scores(_joined([one.score for one in parts]), _joined([one.slack for one in parts]))
@@ -252,6 +258,17 @@ def _unit_rows(segment: Segment, here: Rows) -> NDArray[np.float64]:
     rows: NDArray[np.float64] = torch.from_numpy(np.ascontiguousarray(segment.rows.take(here))).double().numpy()
     rows *= segment.over_length[here, None]
     return rows
+
+
+def _hardly_ruled_out(left: Rows, kept: int) -> bool:
+    """Whether the features have no axes worth the name."""
+    return len(left) > _LEFT and len(left) * _LEFT_SHARE > kept
+
+
+def _taken(parts: NDArray[Part], rows: Rows) -> NDArray[Part]:
+    """Some rows, by torch: of many both of its threads take some."""
+    taken: NDArray[Part] = torch.from_numpy(parts).index_select(0, torch.from_numpy(rows)).numpy()
+    return taken
 
 
 def _of(rows: Rows | None, places: Rows) -> Rows:

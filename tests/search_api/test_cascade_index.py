@@ -184,14 +184,33 @@ def test_features_of_any_length_are_found_by_heads_that_suit_it(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("share", [1.0, 0.2, 0.05])
-def test_features_without_axes_are_found_as_well(tmp_path: Path, share: float, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("held", [True, False])
+def test_features_without_axes_are_found_as_well(
+    tmp_path: Path, held: bool, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cascade, "_LEFT", 70)
+    monkeypatch.setattr(files, "RESIDENT_BYTES", files.RESIDENT_BYTES * held)
     features = np.random.default_rng(0).standard_normal((3000, 1024)).astype(np.float16)
     build_index(tmp_path, features, "e")
     keep = np.random.default_rng(1).random(3000) < share
     found = CascadeIndex.open(tmp_path).search(features[3], 20, keep)
     assert found.rows.tolist() == scan(features, features[3], 20, keep)[0]
     assert found.verified == found.kept == keep.sum()
+
+
+def test_rows_on_disk_are_not_read_because_the_leads_alone_rule_hardly_any_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cascade, "_LEFT", 70)
+    random = np.random.default_rng(0)
+    features = (random.standard_normal((3000, 400)) * np.where(np.arange(400) < 40, 1, 0.01)).astype(np.float16)
+    build_index(tmp_path, features, "e")
+    in_memory = CascadeIndex.open(tmp_path).search(features[3], 20)
+    monkeypatch.setattr(files, "RESIDENT_BYTES", 0)
+    on_disk = CascadeIndex.open(tmp_path).search(features[3], 20)
+    assert on_disk.rows.tolist() == in_memory.rows.tolist()
+    assert in_memory.verified == 3000
+    assert on_disk.verified < 300
 
 
 def test_a_thousand_equal_works_stand_in_their_order(tmp_path: Path) -> None:
