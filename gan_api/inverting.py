@@ -3,6 +3,7 @@
 import base64
 import json
 import threading
+import time
 from collections.abc import Callable
 
 import numpy as np
@@ -21,7 +22,10 @@ COST = 40.0
 """What an inversion costs a client, in images of the largest size: about as long the device is taken."""
 
 LONGEST_S = 8.0
-"""Seconds after which an inversion is content with what it has found; reading and drawing take one or two more."""
+"""Seconds after which an inversion is content with what it has found; drawing that takes one or two more."""
+
+LEAST_S = 2.0
+"""What is left of them for the descent at least, where what inverts had to be made ready first."""
 
 SHOWN_EVERY = 6
 """Steps from one look at how far it is to the next."""
@@ -47,6 +51,7 @@ def inverting(studio: Studio, build: Callable[[], Inverter], steps: int = STEPS)
             return made[0]
 
     def work(order: Order, progress: Progress) -> Result:
+        begun = time.monotonic()
         progress.report(0.0)
         picture = decode_upload(base64.b64decode(order.told["square"]))
         descent = inverter()
@@ -58,7 +63,8 @@ def inverting(studio: Studio, build: Callable[[], Inverter], steps: int = STEPS)
             shown = {"loss": trace[-1], "recipe": _word(studio, seeds)} if len(trace) % SHOWN_EVERY == 1 else {}
             progress.report(_DESCENT * share, **shown)
 
-        found = descent.invert(target[None], steps, step, LONGEST_S)
+        left = max(LEAST_S, LONGEST_S - (time.monotonic() - begun))
+        found = descent.invert(target[None], steps, step, left)
         recipe = studio.recipe_from(latent.restore(found.seeds[0]), 1.0, SIZES[-1])
         told = {
             "release": studio.release,

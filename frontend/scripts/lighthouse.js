@@ -19,9 +19,19 @@ await withStudio(async (studio, views) => {
   );
   console.log("|---|---|---|---|---|---|---|");
   for (const [name, path] of Object.entries(views)) {
-    if (only.length === 0 || only.includes(name)) console.log(row(name, await measured(studio + path)));
+    if (only.length === 0 || only.includes(name)) console.log(row(name, await seen(studio + path)));
   }
 });
+
+// now and then Chromium's trace lacks its beginning, and Lighthouse says to run it again
+async function seen(url) {
+  try {
+    return await measured(url);
+  } catch (error) {
+    console.error(`again: ${error.stderr ?? error}`);
+    return await measured(url);
+  }
+}
 
 async function measured(url) {
   const report = join(mkdtempSync(join(tmpdir(), "lighthouse-")), "report.json");

@@ -4,7 +4,9 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import torch
@@ -15,13 +17,13 @@ from gan_api import building
 from gan_api.app import GanDeps, create_app
 from gan_api.inversion.invert import Inverter
 from gan_api.inversion.seed_encoder import SeedEncoder
-from gan_api.inverting import KIND, inverting
+from gan_api.inverting import KIND, inversion_order, inverting
 from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.recipe import Recipe
 from gan_api.settings import GanSettings
 from gan_api.studio import Studio
 from services.collection.releases import SEED_ENCODER, Release
-from services.common.jobs import JobPool
+from services.common.jobs import JobPool, Progress
 from services.vision.resnet50 import ResNet50
 from tests.gan_api.tiny import studio
 from tests.tiny_release import another_release
@@ -70,6 +72,28 @@ def test_a_picture_is_inverted_and_its_events_show_it_coming_nearer(client: Flas
     assert made["trace"][-1] < made["trace"][0]
     assert made["seed"] == [float(number) for number in Recipe.parse(made["recipe"]).latent]
     assert client.get(f"{API}/images/{made['recipe']}.jpg").status_code == 200
+
+
+@pytest.mark.parametrize(("made_ready_in", "left"), [(0, 8), (5, 3), (60, 2)])
+def test_a_visitor_waits_no_longer_where_what_inverts_must_be_made_ready_first(
+    inverter: Inverter, monkeypatch: pytest.MonkeyPatch, made_ready_in: float, left: float
+) -> None:
+    now, told = [100.0], []
+
+    def build() -> Inverter:
+        now[0] += made_ready_in
+        return inverter
+
+    def invert(*arguments: Any) -> Any:
+        told.append(arguments[-1])
+        raise KeyError("enough")
+
+    monkeypatch.setattr("gan_api.inverting.time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(inverter, "invert", invert)
+    order = inversion_order(picture(), "somebody")
+    with pytest.raises(KeyError, match="enough"):
+        inverting(studio(), build)(order, Mock(spec=Progress))
+    assert told == [left]
 
 
 def test_what_is_no_picture_never_becomes_a_job(client: FlaskClient) -> None:
