@@ -85,12 +85,16 @@ class Inverter:
         descent = _Descent(self.generator, self._likeness, wanted, _Way(steps, seconds), progress)
         tried = descent.go(seeds, _TRIAL) if len(seeds) > 1 else seeds
         found = descent.go(tried.gather(0, descent.best[None, :, None].expand(1, -1, tried.shape[2])), 1)
-        stored = latent.quantise(found[0].cpu().numpy())
+        stored = latent.quantise(torch.stack([found[0], descent.begun]).cpu().numpy())
         with torch.no_grad():
-            drawn = self.generator(torch.from_numpy(latent.restore(stored)).to(targets.device))
             in_full = wanted if self._sight == SIGHT else self._likeness.look(targets)
-            losses = self._likeness.distance(drawn, in_full)
-        return Inversions(stored, drawn.float(), losses.float())
+            points = torch.from_numpy(latent.restore(stored)).to(targets.device)
+            drawn = torch.stack([self.generator(part) for part in points])
+            losses = torch.stack([self._likeness.distance(images, in_full) for images in drawn])
+        nearer = losses.argmin(0)  # a few steps, as long as they are then, may lead away from a good start
+        each = torch.arange(len(nearer), device=nearer.device)
+        seeds_found = stored[nearer.cpu().numpy(), each.cpu().numpy()]
+        return Inversions(seeds_found, drawn[nearer, each].float(), losses[nearer, each].float())
 
     def _starts(self, targets: Tensor) -> Tensor:
         nearest = torch.cdist(_sketch(targets), self._sketches.clone())
@@ -134,6 +138,8 @@ class _Descent:
         self._progress = progress
         self.best = torch.zeros(len(wanted.images), dtype=torch.long, device=wanted.images.device)
         """(n,): the start of each target that was nearest when last looked at."""
+        self.begun = torch.empty(0)
+        """(n, 140): the nearest start of each target, before any step."""
 
     def go(self, seeds: Tensor, until: float) -> Tensor:
         """Move seeds (starts, n, 140) until this share of the way is done."""
@@ -149,10 +155,12 @@ class _Descent:
             optimiser.zero_grad(set_to_none=True)
             losses.sum().backward()
             optimiser.step()
-            self._way.done += 1
             least, self.best = losses.detach().reshape(starts, targets).min(0)
+            each = torch.arange(targets, device=self.best.device)
+            if self._way.done == 0:
+                self.begun = seeds[self.best, each]
+            self._way.done += 1
             if self._progress is not None:
-                each = torch.arange(targets, device=self.best.device)
                 nearest = moving.detach().reshape(starts, targets, length)[self.best, each]
                 self._progress(min(1.0, self._way.share()), least, nearest)
         return moving.detach().reshape(starts, targets, length)

@@ -10,6 +10,7 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file, save_file
 
+from gan_api import latent
 from gan_api.inversion.gen_studio import Classifier, GenStudioInverter
 from gan_api.inversion.invert import Inverter
 from gan_api.inversion.perceptual import Perceptual
@@ -132,6 +133,20 @@ def test_the_descent_begins_at_the_guess_where_that_is_nearest(models: Path) -> 
     without = Inverter(generator, ResNet50().eval(), bank=8).invert(generator(known), steps=2)
     assert (found.losses < 0.5 * without.losses).all()
     assert told == [0.5, 1]
+
+
+def test_a_guess_that_the_descent_only_leads_away_from_is_kept(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gan_api.inversion.invert._LEARNING_RATE", 30)
+    generator = load_generator(models / "generator.safetensors").generator
+    known = torch.randn(2, 140, generator=torch.Generator().manual_seed(5))
+
+    class Knowing(SeedEncoder):
+        def forward(self, images: torch.Tensor) -> torch.Tensor:
+            return known
+
+    found = Inverter(generator, ResNet50().eval(), Knowing(140).eval(), bank=8).invert(generator(known), steps=3)
+    assert np.array_equal(found.seeds, latent.quantise(known.numpy()))
+    assert found.losses.max() < 0.05
 
 
 def test_gen_studios_seed_is_clipped_and_is_the_one_that_drew_the_picture(models: Path) -> None:
