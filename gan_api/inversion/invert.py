@@ -110,12 +110,16 @@ class _Way:
 
     def __init__(self, steps: int, seconds: float) -> None:
         self._steps, self._seconds = steps, seconds
-        self._begun = time.monotonic()
+        self._begun: float | None = None
         self.done = 0
         """Steps done."""
 
     def share(self) -> float:
-        return max(self.done / self._steps, (time.monotonic() - self._begun) / self._seconds)
+        """0 when it is asked first, so that there is one step at least."""
+        now = time.monotonic()
+        if self._begun is None:
+            self._begun = now
+        return max(self.done / self._steps, (now - self._begun) / self._seconds)
 
 
 class _Descent:

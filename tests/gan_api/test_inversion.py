@@ -1,9 +1,11 @@
 """Inversion on a tiny generator: what is stored is what was drawn, and it is nearer than any random start."""
 
 import json
+import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -66,6 +68,23 @@ def test_where_time_does_not_suffice_for_the_steps_there_are_fewer(models: Path)
     assert list(shares) == sorted(shares)
     assert shares[-1] == 1
     assert losses[-1] < losses[0]
+
+
+def test_where_there_is_no_time_there_is_one_step_all_the_same(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    generator = load_generator(models / "generator.safetensors").generator
+    adam = torch.optim.Adam
+
+    def slowly(*arguments: Any, **more: Any) -> torch.optim.Adam:
+        time.sleep(0.02)  # the first one imports a good deal
+        return adam(*arguments, **more)
+
+    monkeypatch.setattr("torch.optim.Adam", slowly)
+    told: list[float] = []
+    targets = generator(torch.randn(2, 140))
+    inverter = Inverter(generator, ResNet50().eval(), bank=8)
+    found = inverter.invert(targets, 40, lambda share, *_: told.append(share), seconds=0.01)
+    assert told == [1]
+    assert found.seeds.shape == (2, 140)
 
 
 def test_targets_keep_their_full_contrast() -> None:
