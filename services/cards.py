@@ -29,15 +29,15 @@ _CARD = """# Model card
 
 A generator that turns 140 numbers into a picture, and an encoder that says how alike two pictures are. The generator
 was trained from scratch on {trained_on:,} public-domain and openly licensed images of artworks; this release shows
-{shown:,} of those works, each with the seed that draws it most nearly.
+{shown:,} of those works, each with a seed that draws it, closely or from afar.
 
 ## How it was made
 
 - **Generator**: FastGAN-like, trained at {size} px against a projected discriminator on frozen MobileNetV2 features:
   {images:,} images in {minutes:.0f} minutes on {device} (batch {batch}).{grown}{upscaled}{measured}{remembered}
 - **Encoder**: {encoder}{judged}{seed_encoder}
-- **Inversions**: gradient descent on pixels and encoder features. Unlikeness to the original (0 is the same picture):
-  median {median:.2f}, nine in ten below {most:.2f}.{landmarks}
+- **Inversions**: seeds guessed by a seed encoder, or found by gradient descent on pixels and encoder features.
+  Unlikeness to the original (0 is the same picture): median {median:.2f}, nine in ten below {most:.2f}.{landmarks}
 
 ## What it can't do
 

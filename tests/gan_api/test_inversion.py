@@ -66,7 +66,7 @@ def test_where_time_does_not_suffice_for_the_steps_there_are_fewer(models: Path)
     Inverter(generator, ResNet50().eval(), bank=8).invert(targets, 1_000_000, step, seconds=2)
     shares, losses = zip(*told, strict=True)
     assert list(shares) == sorted(shares)
-    assert shares[-1] == 1
+    assert shares[-1] > 0.99  # the last one is told a moment before the time is over
     assert losses[-1] < losses[0]
 
 
