@@ -170,6 +170,8 @@ class Earlier:
 
 def close(dropped: list[Served]) -> None:
     """Close apps that are asked no more, and let go of what they held."""
+    if not dropped:
+        return  # a collection holds up whoever asks meanwhile
     while dropped:
         dropped.pop().close()
     with _COLLECTING:  # who sets apart what another thread is about to collect keeps it for good
