@@ -29,7 +29,7 @@ def test_landmarks_that_are_drawn_closely_come_first_each_with_its_own_features(
     losses = torch.tensor([0.21, 0.2, 0.16, 0.01])
     kept = KeptInversions(store / "inversions", sha256)
     kept.add(dict.fromkeys(ids, ""), np.zeros((4, 140), np.int16), losses)
-    kept.remembered(sha256, {}, sha256, {"works": [*ids[:2], "a work that is gone"]})
+    kept.remembered(sha256, {}, np.zeros((0, 140)), sha256, {"works": [*ids[:2], "a work that is gone"]})
     monkeypatch.setattr(bundling, "model_card", lambda *_: "# Card")
     release = release_of_store(store, network, network, network, tmp_path / "out", "2026-01-01")
     assert [work.id for work in read_artworks(release)] == [ids[1], ids[0], ids[2], ids[3]]

@@ -11,9 +11,10 @@ from torch import Tensor
 
 from gan_api import latent
 from gan_api.inversion.likeness import Likeness
-from gan_api.inversion.memorising import Memoriser, memorise
+from gan_api.inversion.memorising import Memoriser, held, memorise
 from gan_api.inversion.run import REPORT, SHEET_WORKS, KeptInversions, read_inversions
 from gan_api.inversion.sheets import maps_sheet, sheet_of
+from gan_api.inversion.spacing import spaced
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator
 from gan_api.training.data import as_images
@@ -53,7 +54,8 @@ class Unlikeness:
 
 
 def learn_landmarks(plan: LandmarksPlan) -> Unlikeness:
-    """Write the generator with what it remembers, and rewrite the inversions for it: losses and sheets. Seeds stay.
+    """Write the generator with what it remembers, and rewrite the inversions for it: losses, sheets, and seeds that
+    had no room (see spacing); those of works that it remembered before stay.
 
     Both are written on the way as well, and where the output is there and the seeds belong to it, it goes on from it.
     Raises CheckpointError where the seeds belong to neither generator, UnreadablePicture where a work can no longer be
@@ -66,8 +68,10 @@ def learn_landmarks(plan: LandmarksPlan) -> Unlikeness:
     generator = load_generator(begin, plan.device).generator
     squares = [square_of(file, generator.config.size) for _, file in plan.works]
     targets = torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2)
-    points = torch.from_numpy(latent.restore(np.stack([seeds[work] for work, _ in plan.works]))).to(plan.device)
-    scribe = _Scribe(plan, targets, generator, points, sha256)
+    at_first = torch.from_numpy(latent.restore(np.stack([seeds[work] for work, _ in plan.works])))
+    moved = latent.quantise(spaced(at_first, held(generator, at_first.to(plan.device)).cpu()).numpy())
+    scribe = _Scribe(plan, targets, generator, moved, sha256)
+    points = scribe.points
     eyes = placed(load_mobilenetv2(plan.eyes), plan.device)
     reached, minutes = memorise(Memoriser(generator, eyes, points, targets.to(plan.device)), plan.minutes, scribe.write)
     return scribe.write(reached, minutes)
@@ -81,20 +85,21 @@ class _Scribe:
         plan: LandmarksPlan,
         targets: Tensor,
         generator: Generator,
-        points: Tensor,
+        seeds: latent.Steps,
         sha256: str,
     ) -> None:
         self._plan = plan
         self._works = [work for work, _ in plan.works]
         self._targets = targets
-        self._points = points
+        self._seeds = seeds
+        self.points = torch.from_numpy(latent.restore(seeds)).to(plan.device)
         self._sha256 = sha256
         self._likeness = Likeness(placed(load_resnet50(plan.encoder)[0], plan.device))
         self._encoder_sha256 = sha256_of(plan.encoder)
         self._shown = slice(None, None, max(1, len(self._works) // SHEET_WORKS))
         report = json.loads((plan.inversions / REPORT).read_text(encoding="utf-8"))
         self._earlier: dict[str, Any] = report.get("landmarks", {})
-        self._at_first = draw(generator, points[self._shown])
+        self._at_first = draw(generator, self.points[self._shown])
         self._before = float(self._losses(generator).mean())
 
     def write(self, generator: Generator, minutes: float) -> Unlikeness:
@@ -109,6 +114,7 @@ class _Scribe:
         kept.remembered(
             served.sha256,
             dict(zip(self._works, losses.tolist(), strict=True)),
+            self._seeds,
             self._encoder_sha256,
             {
                 "before": self._earlier["before"] if self._earlier.get("works") == self._works else found.before,
@@ -120,15 +126,15 @@ class _Scribe:
         )
         self._sha256 = served.sha256
         wanted = as_images(self._targets[self._shown])
-        now = draw(served.generator, self._points[self._shown])
+        now = draw(served.generator, self.points[self._shown])
         sheet_of(wanted, self._at_first, now).save(self._plan.inversions / "landmarks.png")
-        maps_sheet(served.generator, self._points).save(self._plan.inversions / "maps.png")
+        maps_sheet(served.generator, self.points).save(self._plan.inversions / "maps.png")
         return found
 
     @torch.no_grad()
     def _losses(self, generator: Generator) -> Tensor:
         parts = []
-        for rows in torch.arange(len(self._points)).split(16):
-            wanted = as_images(self._targets[rows].to(self._points.device))
-            parts.append(self._likeness.distance(generator(self._points[rows]), self._likeness.look(wanted)))
+        for rows in torch.arange(len(self.points)).split(16):
+            wanted = as_images(self._targets[rows].to(self.points.device))
+            parts.append(self._likeness.distance(generator(self.points[rows]), self._likeness.look(wanted)))
         return torch.cat(parts)

@@ -1,7 +1,9 @@
 """Teach a generator to remember its landmarks: their seeds and pictures in, a generator that draws them closely out.
 
-As auto-decoders learn (GLO, Bojanowski et al. 2018): a code for each landmark, and how codes become feature maps, the
-same for all, by gradient descent on what the pictures look like. The generator's own weights don't move.
+A code for each landmark, and how codes become feature maps, the same for all, by gradient descent on what the pictures
+look like. First one network learns to see the codes of new landmarks (see code_encoder), which comes far in a few
+views of each; then every code goes on by itself, as auto-decoders learn (GLO, Bojanowski et al. 2018). The generator's
+own weights don't move.
 """
 
 import copy
@@ -15,6 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from tqdm import tqdm
 
+from gan_api.inversion.code_encoder import CodeEncoder
 from gan_api.inversion.perceptual import differences
 from gan_api.model.generator import SIZES, Generator
 from gan_api.model.memory import NUMBERS, Memory
@@ -30,9 +33,17 @@ _SHIFT = 8  # pixels by which what is compared moves, so that no grid of the eye
 _SEEN_WEIGHT = 0.4
 _RATE = 0.1
 _SPREAD_RATE = 0.04
+_ENCODER_RATE = 2e-3
+_ENCODER_SPREAD_RATE = 0.01
+_WARM = 50  # steps until that rate is reached
 _REST = 0.02  # share of the rates at the end
 _COARSE = 0.5  # share of the time in which half the size is learnt from, in half the time
+_ENCODED = 0.6  # share of the time in which codes of new landmarks are those that the code encoder sees
+_COARSEST = 0.3  # share of the time in which a quarter of the size will do for it
+_KEEPING = 8  # times as long as it takes to keep what was reached, it goes on
 _SCALES = (1, 2, 4, 16)
+
+_Moves = list[tuple[torch.optim.Optimizer, float]]  # with the rate of each at its fastest
 
 
 def memorise(
@@ -43,7 +54,7 @@ def memorise(
 ) -> tuple[Generator, float]:
     """Let `memoriser` go on for `minutes`; what was reached, and the minutes it took, fewer where it was interrupted.
 
-    `keep` is given what was reached every `keep_every` minutes.
+    `keep` is given what was reached every `keep_every` minutes, less often where keeping takes long.
     """
     bar = tqdm(total=round(minutes * 60), unit="s", desc="landmarks", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}")
     kept = spent = 0.0
@@ -58,7 +69,9 @@ def memorise(
             told = ", ".join(f"{name} {loss:.3f}" for name, loss in losses.items())
             bar.set_postfix_str(f"each seen {seen / len(memoriser):.1f} times, {told}")
             if keep is not None and spent - kept > keep_every:
+                began = time.monotonic()
                 keep(memoriser.reached(), spent)
+                keep_every = max(keep_every, _KEEPING * (time.monotonic() - began) / 60)
                 kept = spent
     except KeyboardInterrupt:
         tqdm.write("stopped; keeping what was reached")
@@ -84,39 +97,87 @@ class Memoriser:
         self._targets = targets
         # sparse: a step moves the codes of its own batch only
         self._codes = nn.Embedding.from_pretrained(_codes_at(seeds, self._memory), freeze=False, sparse=True)
+        self._new = ~held(generator, seeds)
+        self._encoder = placed(CodeEncoder(), device) if self._new.any() else None
         betas = (0.9, 0.99)
-        self._moves: tuple[tuple[torch.optim.Optimizer, float], ...] = (
-            (torch.optim.SparseAdam(self._codes.parameters(), lr=_RATE, betas=betas), _RATE),
-            (torch.optim.Adam(self._memory.into.parameters(), lr=_SPREAD_RATE, betas=betas), _SPREAD_RATE),
-        )
+        self._moves: _Moves = [
+            (torch.optim.SparseAdam(self._codes.parameters(), betas=betas), _RATE),
+            (torch.optim.Adam(self._memory.into.parameters(), betas=betas), _SPREAD_RATE),
+        ]
+        self._encoders_moves: _Moves = []
+        if self._encoder is not None:
+            self._encoders_moves.append((torch.optim.AdamW(self._encoder.parameters(), betas=betas), _ENCODER_RATE))
+            if generator.memory is None:  # else it would change what known codes mean
+                into = torch.optim.Adam(self._memory.into.parameters(), betas=betas)
+                self._encoders_moves.append((into, _ENCODER_SPREAD_RATE))
         self._waiting: list[Tensor] = []  # rows of the batches to come
+        self._steps = 0
 
     def __len__(self) -> int:
         return len(self._targets)
 
     def step(self, done: float) -> dict[str, float]:
         """One batch of landmarks, when a share of `done` of the time is over; the losses."""
-        for optimiser, rate in self._moves:
-            for group in optimiser.param_groups:
-                group["lr"] = rate * max(_REST, 1 - done)
+        encoded = _ENCODED if self._encoders_moves else 0.0
+        if self._encoder is not None and done >= encoded:
+            self._codes.weight.data[self._new] = self._seen()[self._new]
+            self._encoder = None
         rows = self._next()
+        if self._encoder is not None:
+            warm = min(1.0, (self._steps + 1) / _WARM)
+            moves, rate = self._encoders_moves, warm * (1 - done / encoded)
+            codes = self._codes_seen(self._encoder, rows)
+        else:
+            moves, rate = self._moves, (1 - done) / (1 - encoded)
+            codes = self._codes(rows)
+        for optimiser, fastest in moves:
+            optimiser.zero_grad(set_to_none=True)
+            for group in optimiser.param_groups:
+                group["lr"] = fastest * max(_REST, rate)
+        loss, told = self._losses(rows, codes, self._size(done))
+        loss.backward()
+        if self._encoder is not None:
+            nn.utils.clip_grad_norm_(self._encoder.parameters(), 1.0)
+        for optimiser, _ in moves:
+            optimiser.step()
+        self._steps += 1
+        return told
+
+    def _size(self, done: float) -> int:
+        """From which size is learnt: a larger one takes longer."""
         full = self._generator.config.size
-        size = full if done >= _COARSE else max(SIZES[0], full // 2)
+        if self._encoder is not None and done < _COARSEST:
+            return max(SIZES[0], full // 4)
+        return full if done >= max(_COARSE, _ENCODED if self._encoders_moves else 0) else max(SIZES[0], full // 2)
+
+    def _losses(self, rows: Tensor, codes: Tensor, size: int) -> tuple[Tensor, dict[str, float]]:
         with half_precision(self._device):
-            wanted = as_images(self._targets[rows])
-            wanted = F.adaptive_avg_pool2d(wanted, size) if size < full else wanted
-            pyramid = self._generator.pyramid(self._seeds[rows], size, self._memory.spread(self._codes(rows)))
+            wanted = self._wanted(rows, size)
+            pyramid = self._generator.pyramid(self._seeds[rows], size, self._memory.spread(codes))
             drawn = pyramid[size].float()
             pixels = _pixels(drawn, wanted)
             mine, theirs = _glance(torch.cat([drawn, wanted])).chunk(2)
             seen = differences(self._eyes, mine, theirs.detach()).mean()
         loss = pixels + _SEEN_WEIGHT * seen + preview_error(pyramid)
-        for optimiser, _ in self._moves:
-            optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        for optimiser, _ in self._moves:
-            optimiser.step()
-        return {"pixels": pixels.item(), "seen": seen.item()}
+        return loss, {"pixels": pixels.item(), "seen": seen.item()}
+
+    def _wanted(self, rows: Tensor, size: int) -> Tensor:
+        images = as_images(self._targets[rows])
+        return F.adaptive_avg_pool2d(images, size) if size < images.shape[-1] else images
+
+    def _codes_seen(self, encoder: CodeEncoder, rows: Tensor) -> Tensor:
+        """The codes of landmarks by what the generator draws of them without any."""
+        with half_precision(self._device):
+            with torch.no_grad():
+                drawn = self._generator.pyramid(self._seeds[rows], SIZES[0], {})[SIZES[0]]
+            return encoder(self._wanted(rows, SIZES[0]), drawn.float()).float()  # type: ignore[no-any-return]
+
+    @torch.no_grad()
+    def _seen(self) -> Tensor:
+        """(n, NUMBERS): what the code encoder sees in each landmark."""
+        encoder = cast(CodeEncoder, self._encoder)
+        parts = torch.arange(len(self), device=self._device).split(_BATCH)
+        return torch.cat([self._codes_seen(encoder, rows) for rows in parts])
 
     def _next(self) -> Tensor:
         """The rows of a batch: all come in turn."""
@@ -126,8 +187,17 @@ class Memoriser:
 
     def reached(self) -> Generator:
         """What was reached: a copy, frozen."""
-        self._memory.keep(self._seeds, self._codes.weight.detach())
+        codes = self._codes.weight.detach()
+        if self._encoder is not None:
+            codes = torch.where(self._new[:, None], self._seen(), codes)
+        self._memory.keep(self._seeds, codes)
         return copy.deepcopy(self._generator).requires_grad_(False)
+
+
+def held(generator: Generator, seeds: Tensor) -> Tensor:
+    """(n,) bool: at which of `seeds` (n, 140) the generator remembers something."""
+    known = generator.memory
+    return torch.zeros(len(seeds), dtype=torch.bool, device=seeds.device) if known is None else known.holds(seeds)
 
 
 def remembering(generator: Generator, seeds: Tensor) -> Generator:

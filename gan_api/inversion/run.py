@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -181,10 +181,13 @@ class KeptInversions:
         """The works that the generator remembers."""
         return list(self._facts.get("landmarks", {}).get("works", []))
 
-    def seeds_of(self, works: list[str]) -> np.ndarray:
+    def seeds_of(self, works: Iterable[str]) -> np.ndarray:
         """(n, 140) int16 the seeds of works that are held."""
+        return self._seeds[self._rows(works)]
+
+    def _rows(self, works: Iterable[str]) -> list[int]:
         places = {work: row for row, work in enumerate(self.losses)}
-        return self._seeds[[places[work] for work in works]]
+        return [places[work] for work in works]
 
     def measured(self, losses: Mapping[str, float], encoder_sha256: str) -> None:
         """Keep other losses of works that are held, and who saw them."""
@@ -193,9 +196,15 @@ class KeptInversions:
         self._write_report()
 
     def remembered(
-        self, generator_sha256: str, losses: Mapping[str, float], encoder_sha256: str, facts: dict[str, Any]
+        self,
+        generator_sha256: str,
+        losses: Mapping[str, float],
+        seeds: np.ndarray,
+        encoder_sha256: str,
+        facts: dict[str, Any],
     ) -> None:
-        """The seeds are those of a generator that remembers some works now: their losses, who saw them, and facts.
+        """The seeds are those of a generator that remembers some works now: their losses and seeds, who saw the losses,
+        and facts.
 
         The other works' losses stay, so that where they were seen by another encoder nobody is said to have seen all.
         """
@@ -204,6 +213,8 @@ class KeptInversions:
         self.losses.update({work: round(loss, 5) for work, loss in losses.items()})
         self.encoder_sha256 = encoder_sha256 if alone or self.encoder_sha256 == encoder_sha256 else None
         self._facts["landmarks"] = facts
+        self._seeds[self._rows(losses)] = seeds
+        self._write_seeds()
         self._write_report()
 
     def holds(self, work: str, path: Path) -> bool:
@@ -221,10 +232,12 @@ class KeptInversions:
         self._seeds = np.concatenate([self._seeds, seeds])
         self.losses.update(zip(pictures, (round(float(loss), 5) for loss in losses), strict=True))
         self._pictures.update(pictures)
-        # seeds first: a report never names a seed that is not there
+        self._write_seeds()  # first: a report never names a seed that is not there
+        self._write_report()
+
+    def _write_seeds(self) -> None:
         with whole_file(self._folder / "seeds.safetensors") as place:
             save_file({"seeds": self._seeds}, place)
-        self._write_report()
 
     def _write_report(self) -> None:
         report = self._facts | {

@@ -27,6 +27,7 @@ a standard deviation of 5.
 
 _AT_ONCE = 8  # codes that count for one seed, at most
 _DEEPEST = 127
+_SAME = 1 / 256  # numbers of keys are halves where they were read from a file
 _RIDGE = 0.01  # keeps codes short where two landmarks have all but the same seed
 
 
@@ -65,6 +66,10 @@ class Memory(nn.Module):
             side: self.into[str(side)](part.unflatten(1, (LEVELS[side], side, side)))
             for side, part in zip(LEVELS, parts, strict=True)
         }
+
+    def holds(self, seeds: Tensor) -> Tensor:
+        """(N,) bool: which of `seeds` (N, 140) are keys."""
+        return torch.cat([((part[:, None] - self.keys).abs().amax(2) <= _SAME).any(1) for part in seeds.split(16)])
 
     @torch.no_grad()
     def keep(self, keys: Tensor, wanted: Tensor) -> None:

@@ -248,7 +248,7 @@ def seed_encoder(
 @click.option(
     "--most",
     type=click.IntRange(1),
-    default=500,
+    default=5000,
     show_default=True,
     help="Works to remember, a balanced choice of those that have a seed; each takes 10 kB of the file.",
 )
@@ -274,11 +274,12 @@ def landmarks(
         --output training/prints/landmarks.safetensors
 
     What it remembers of a work counts in full at the work's seed and in part in blends of it; far from these seeds,
-    where nearly all random ones lie, it draws what it drew before, to the bit. Give it time to see each work some 60
-    times (500 works on two cores: three quarters of an hour at 256 px); the bar counts. The store's inversions then
-    belong to the generator written; their seeds stay. Look at inversions/landmarks.png (the works, what their seeds
-    drew, what they draw now) and at maps.png (three maps of some of them). The same command again goes on from the
-    output: works that are remembered stay, and others come in up to --most.
+    where nearly all random ones lie, it draws what it drew before, to the bit. Give it time to see each work some 10
+    times (500 works on two cores: ten minutes at 256 px, 4,000 an hour and a half); the bar counts. The store's
+    inversions then belong to the generator written. Guesses will do as seeds (gen-studio invert --steps 1): those that
+    crowd are moved apart, the others stay. Look at inversions/landmarks.png (the works, what their seeds drew, what
+    they draw now) and at maps.png (three maps of some of them). The same command again goes on from the output: works
+    that are remembered stay, and others come in up to --most.
 
     Next: gen-studio release build, with the generator written.
     """

@@ -154,7 +154,7 @@ def test_what_was_noted_of_landmarks_stays_when_works_are_added(models: Path, tm
     plan = InversionPlan(works[:1], tmp_path / "out", generator, encoder, steps=2)
     invert_works(plan)
     sha256 = sha256_of(generator)
-    KeptInversions(plan.output, sha256).remembered(sha256, {}, sha256_of(encoder), {"minutes": 9})
+    KeptInversions(plan.output, sha256).remembered(sha256, {}, np.zeros((0, 140)), sha256_of(encoder), {"minutes": 9})
     invert_works(replace(plan, works=works))
     report = json.loads((plan.output / "inversions.json").read_text())
     assert report["landmarks"] == {"minutes": 9}

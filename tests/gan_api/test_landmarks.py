@@ -13,10 +13,12 @@ import pytest
 import torch
 from PIL import Image
 
+from gan_api import latent
 from gan_api.inversion.invert import Inverter
 from gan_api.inversion.landmarks import LandmarksPlan, learn_landmarks
 from gan_api.inversion.memorising import Memoriser, memorise
 from gan_api.inversion.run import REPORT, InversionPlan, KeptInversions, invert_works, read_inversions
+from gan_api.inversion.spacing import APART
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.training.previews import preview_error
@@ -72,6 +74,21 @@ def test_landmarks_are_drawn_more_closely_and_every_seed_stays(inverted: Landmar
         assert sheet.size == (2 * 64, 3 * 64)  # of two works: the picture, the drawing before, the drawing now
     with Image.open(inverted.inversions / "maps.png") as sheet:
         assert sheet.size == (3 * 7 * 64 + 2 * 8, 7 * 64)
+
+
+def test_seeds_that_crowd_are_given_room_once(inverted: LandmarksPlan) -> None:
+    kept = KeptInversions(inverted.inversions, sha256_of(inverted.generator))
+    kept.drop({"work-0", "work-1"})
+    crowded = np.stack([np.full(140, 2000, np.int16), np.r_[np.full(139, 2000), 0].astype(np.int16)])
+    kept.add({"work-0": "", "work-1": ""}, crowded, torch.zeros(2))
+    plan = replace(inverted, minutes=0.01)
+    learn_landmarks(plan)
+    seeds, _ = read_inversions(plan.inversions)
+    first, second = (latent.restore(seeds[work]).astype(float) for work in ("work-0", "work-1"))
+    assert first @ second / np.linalg.norm(first) / np.linalg.norm(second) < APART + 0.05
+    learn_landmarks(plan)
+    again, _ = read_inversions(plan.inversions)
+    assert all(np.array_equal(again[work], seeds[work]) for work in seeds)
 
 
 def test_the_generators_own_weights_stay(inverted: LandmarksPlan) -> None:
@@ -156,19 +173,59 @@ def test_all_landmarks_come_in_turn() -> None:
     assert sorted(rows.tolist()) == list(range(40))
 
 
-def test_half_the_size_is_learnt_from_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_small_sizes_are_learnt_from_first(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[int] = []
     pyramid = Generator.pyramid
 
-    def drawing(self: Generator, seeds: torch.Tensor, largest: int, *more: Any) -> dict[int, torch.Tensor]:
-        drawn.append(largest)
-        return pyramid(self, seeds, largest, *more)
+    def drawing(self: Generator, seeds: torch.Tensor, largest: int, codes: Any) -> dict[int, torch.Tensor]:
+        if codes:  # not what the code encoder looks at
+            drawn.append(largest)
+        return pyramid(self, seeds, largest, codes)
 
     monkeypatch.setattr(Generator, "pyramid", drawing)
-    learning = memoriser()
-    learning.step(0.1)
-    learning.step(0.9)
-    assert drawn == [64, 128]
+    learning = memoriser(size=256)
+    for done in (0.1, 0.4, 0.9):
+        learning.step(done)
+    assert drawn == [64, 128, 256]
+
+
+def test_each_code_goes_on_from_what_one_network_saw_in_its_landmark() -> None:
+    learning = memoriser(20, 64)
+    first = learning.step(0.0)["pixels"]
+    for _ in range(60):
+        last = learning.step(0.3)["pixels"]
+    assert last < 0.8 * first
+    seen = learning._seen()
+    assert seen.std(0).mean() > 0.01  # each its own
+    learning.step(0.6)
+    codes = learning._codes.weight.detach()
+    assert not torch.equal(codes, seen)
+    assert (codes - seen).abs().max() < 0.11  # one step of that rate
+
+
+def test_what_was_reached_while_that_network_learns_holds_what_it_sees() -> None:
+    learning = memoriser(20, 64)
+    for _ in range(3):
+        learning.step(0.0)
+    memory = learning.reached().memory
+    assert memory is not None
+    seen = learning._seen()
+    assert (memory.at(learning._seeds) - seen).abs().mean() < 0.02 * seen.abs().mean()
+
+
+def test_known_landmarks_keep_their_codes_while_that_network_learns_those_of_new_ones() -> None:
+    learning = memoriser(3, 64)
+    for done in (0.1, 0.9):
+        learning.step(done)
+    known = learning.reached()
+    seeds = torch.cat([learning._seeds, torch.randn(2, 140)])
+    again = Memoriser(known, learning._eyes, seeds, torch.cat([learning._targets, 255 - learning._targets[:2]]))
+    for _ in range(3):
+        again.step(0.3)
+    with torch.no_grad():
+        reached = again.reached()
+        assert (reached(seeds[:3]) - known(seeds[:3])).abs().max() < 0.02  # of 2
+        assert (reached(seeds[3:]) - known(seeds[3:])).abs().max() > 0.02
 
 
 def test_an_interrupted_run_keeps_what_it_reached(clock: None, monkeypatch: pytest.MonkeyPatch) -> None:
