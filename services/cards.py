@@ -60,6 +60,9 @@ sources state it: {licences}{attributions}
 """
 
 
+_BLURRED = 0.45  # unlikeness from which on, by eye, a work is not recognised
+
+
 def model_card(
     store: Sequence[StoredWork],
     works: Sequence[Artwork],
@@ -113,7 +116,9 @@ def _landmarks(losses: NDArray[np.floating], landmarks: int) -> str:
     text = f" The first {len(close):,} works are landmarks, drawn closely: median {np.median(close):.2f}"
     if not len(others):
         return f"{text}."
-    return f"{text}; of the other {len(others):,} it has little but light and colours: median {np.median(others):.2f}."
+    far = float(np.median(others))
+    how = "it has little but light and colours" if far > _BLURRED else "it has the whole, and blurs what is fine"
+    return f"{text}; of the other {len(others):,} {how}: median {far:.2f}."
 
 
 def _eyes(header: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from services.cards import model_card
+from services.cards import _landmarks, model_card
 from services.collection.artwork import artwork_of
 from services.collection.store import StoredWork
 from services.common.hashes import sha256_of
@@ -62,12 +62,18 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         "777 images in 12 minutes on a GPU.",
         "What counts as alike (512 numbers) was learnt from works that share an artist",
         "median 0.50",
-        "The first 1 works are landmarks, drawn closely: median 0.25; of the other 1 it",
+        "The first 1 works are landmarks, drawn closely: median 0.25; of the other 1 it has little but light and colours",
         "Dutch 1; not stated 1",
         "CC0 1; CC BY 4.0 1",
         "with attribution: © J. Paul Getty Museum.",
     ):
         assert said in card
+
+
+@pytest.mark.parametrize(("unlike", "said"), [(0.5, "has little but light and colours"), (0.3, "has the whole")])
+def test_it_says_how_works_that_are_no_landmarks_are_drawn(unlike: float, said: str) -> None:
+    assert said in _landmarks(np.array([0.1, unlike]), 1)
+    assert said not in _landmarks(np.array([0.1]), 1)
 
 
 def test_figures_of_another_encoder_do_not_come_into_the_card(tmp_path: Path) -> None:
