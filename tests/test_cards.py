@@ -62,7 +62,7 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         "777 images in 12 minutes on a GPU.",
         "What counts as alike (512 numbers) was learnt from works that share an artist",
         "median 0.50",
-        "The first 1 works are landmarks, drawn closely: median 0.25; of the other 1 it has little but light and colours",
+        "The first 1 works are landmarks, drawn closely: median 0.25; of the other 1 it has little",
         "Dutch 1; not stated 1",
         "CC0 1; CC BY 4.0 1",
         "with attribution: © J. Paul Getty Museum.",
