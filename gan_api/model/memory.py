@@ -1,15 +1,17 @@
 """What a generator remembers of its landmarks: seeds (N, 140) in, what to add to its feature maps out.
 
-A memory of keys and values (Weston et al. 2015), interpolated by radial basis functions (Broomhead and Lowe 1988): the
-keys are the landmarks' seeds, the values codes for what the generator's own layers don't know of those works. A code
-counts in full at its landmark, less further away, and beyond REACH not at all. So a landmark is drawn closely, a blend
-holds something of each of its works, and what is drawn far from all landmarks stays what it was: pivotal tuning (Roich
-et al. 2021) without moving a single weight.
+A memory of keys and values (Weston et al. 2015): the keys are the landmarks' seeds, the values codes for what the
+generator's own layers don't know of those works. A code counts in full at its landmark, less further away, and beyond
+REACH not at all. Where several are near, each place of the picture is of the one that has most to say there, as when
+pictures are fused (Burt and Kolczynski 1993), and the nearer one counts more (Shepard 1968). So a landmark is drawn
+closely, a blend holds parts of each of its works rather than a haze of all, and what is drawn far from all landmarks
+stays what it was: pivotal tuning (Roich et al. 2021) without moving a single weight.
 """
 
 from collections.abc import Mapping
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 LEVELS = {16: 8, 32: 4, 64: 1}
@@ -28,7 +30,10 @@ a standard deviation of 5.
 _AT_ONCE = 8  # codes that count for one seed, at most
 _DEEPEST = 127
 _SAME = 1 / 256  # numbers of keys are halves where they were read from a file
-_RIDGE = 0.01  # keeps codes short where two landmarks have all but the same seed
+_COARSEST = min(LEVELS)  # places are told apart on a map of that side
+_NEAREST = 1e-4  # how far from its key a code is all that counts
+_PLAIN = 0.03  # share of the mean that even an empty place says
+_LITTLE = 1e-6  # keeps shares defined where nothing counts; of smaller ones torch's exporter makes nothing
 
 
 class Memory(nn.Module):
@@ -54,17 +59,26 @@ class Memory(nn.Module):
         return self.spread(self.at(seeds))
 
     def at(self, seeds: Tensor) -> Tensor:
-        """What the codes add up to at `seeds` (N, 140): (N, NUMBERS)."""
-        weights, rows = nearness(seeds, self.keys).topk(min(_AT_ONCE, len(self.keys)))
-        weights = weights * self.scales[rows]
-        return (self.codes[rows].float() * weights[:, :, None]).sum(1)
+        """What of the codes counts at `seeds` (N, 140): (N, NUMBERS)."""
+        near, rows = nearness(seeds, self.keys).topk(min(_AT_ONCE, len(self.keys)))
+        codes = self.codes[rows].float() * self.scales[rows][:, :, None]  # (N, k, NUMBERS)
+        parts = {side: part.unflatten(2, (LEVELS[side], side, side)) for side, part in _levels(codes).items()}
+        shares = _shares(near, parts)
+        total = near.sum(1).clamp(max=1)
+        total = total * (2 - total)  # works that are no kin add up to less than 1, and to haze
+        kept = []
+        for side, part in parts.items():
+            mine = shares
+            if side > _COARSEST:
+                mine = F.interpolate(shares, size=(side, side), mode="bilinear", align_corners=False)
+            kept.append((part * mine[:, :, None]).sum(1).flatten(1))
+        return torch.cat(kept, dim=1) * total[:, None]
 
     def spread(self, codes: Tensor) -> dict[int, Tensor]:
-        """What such sums (N, NUMBERS) add to the feature maps."""
-        parts = codes.split([channels * side * side for side, channels in LEVELS.items()], dim=1)
+        """What such codes (N, NUMBERS) add to the feature maps."""
         return {
             side: self.into[str(side)](part.unflatten(1, (LEVELS[side], side, side)))
-            for side, part in zip(LEVELS, parts, strict=True)
+            for side, part in _levels(codes).items()
         }
 
     def holds(self, seeds: Tensor) -> Tensor:
@@ -72,15 +86,31 @@ class Memory(nn.Module):
         return torch.cat([((part[:, None] - self.keys).abs().amax(2) <= _SAME).any(1) for part in seeds.split(16)])
 
     @torch.no_grad()
-    def keep(self, keys: Tensor, wanted: Tensor) -> None:
-        """Remember codes that add up to `wanted` (n, NUMBERS) at `keys` (n, 140), rounded to a byte a number."""
-        near = torch.cat([nearness(part, keys) for part in keys.split(16)])
-        near.diagonal().add_(_RIDGE)
-        codes = torch.linalg.solve(near, wanted)
+    def keep(self, keys: Tensor, codes: Tensor) -> None:
+        """Remember `codes` (n, NUMBERS) at `keys` (n, 140), rounded to a byte a number."""
         scales = (codes.abs().amax(1) / _DEEPEST).clamp(min=1e-8).half().float()  # as it is stored
         self.keys.copy_(keys)
         self.scales.copy_(scales)
         self.codes.copy_((codes / scales[:, None]).round().clamp(-_DEEPEST, _DEEPEST))
+
+
+def _levels(codes: Tensor) -> dict[int, Tensor]:
+    """Codes (…, NUMBERS) by the side of the feature map that they are added to."""
+    parts = codes.split([channels * side * side for side, channels in LEVELS.items()], dim=-1)
+    return dict(zip(LEVELS, parts, strict=True))
+
+
+def _shares(near: Tensor, parts: Mapping[int, Tensor]) -> Tensor:
+    """(N, k, _COARSEST, _COARSEST): how much of each place is of each of k codes, by how near (N, k) they are and by
+    what they say there: `parts`, by side (N, k, C, S, S). The shares of a place add up to 1,
+    or to 0 where none is near.
+    """
+    told = torch.stack([F.avg_pool2d(part.square().sum(2), side // _COARSEST) for side, part in parts.items()]).sum(0)
+    told = F.avg_pool2d(told, 3, 1, 1, count_include_pad=False)
+    told = told + _PLAIN * told.mean((1, 2, 3), keepdim=True) + _LITTLE
+    told = told / told.amax(1, keepdim=True)  # so that no square is too small
+    heavy = (near / (1 - near + _NEAREST))[:, :, None, None] * told.square()
+    return heavy / (heavy.sum(1, keepdim=True) + _LITTLE)
 
 
 def nearness(seeds: Tensor, keys: Tensor) -> Tensor:

@@ -103,11 +103,47 @@ def test_at_each_key_codes_add_up_to_what_is_wanted_there_however_near_the_other
             assert found.shape == (30, 5, side, side)
 
 
-def test_two_landmarks_with_the_same_seed_share_what_is_wanted_there() -> None:
+def test_of_two_landmarks_with_the_same_seed_the_one_that_says_more_is_drawn() -> None:
     memory = Memory(2, 140, dict.fromkeys(LEVELS, 5))
     keys = torch.randn(1, 140).expand(2, -1)
     memory.keep(keys, torch.tensor([[1.0], [3.0]]).expand(-1, NUMBERS))
-    assert (memory.at(keys) - 2).abs().max() < 0.5
+    assert (memory.at(keys) - 3).abs().max() < 0.1
+
+
+def halves(memory: Memory, seed: torch.Tensor) -> tuple[float, float]:
+    """The mean of what is kept at the left and at the right of the map of 32 × 32."""
+    sides = [channels * side * side for side, channels in LEVELS.items()]
+    shown = memory.at(seed[None])[0].split(sides)[list(LEVELS).index(32)].view(-1, 32, 32)
+    return float(shown[:, :, :12].mean()), float(shown[:, :, 20:].mean())
+
+
+def test_in_a_blend_each_place_is_of_the_work_that_has_most_to_say_there() -> None:
+    memory = Memory(2, 140, dict.fromkeys(LEVELS, 5))
+    codes = []
+    for loud in (slice(0, None), slice(None, 0)):  # one says something all over
+        code = {side: torch.full((channels, side, side), 0.1) for side, channels in LEVELS.items()}
+        for side, part in code.items():
+            part[:, :, : side // 2] = 2.0 if loud.start == 0 else 0.1
+            part[:, :, side // 2 :] = 0.1 if loud.start == 0 else -2.0
+        codes.append(torch.cat([part.flatten() for part in code.values()]))
+    keys = torch.eye(140)[:2] * 12
+    memory.keep(keys, torch.stack(codes))
+    blend = torch.from_numpy(latent.blend(keys.numpy(), np.ones(2, np.float32)))
+    left, right = halves(memory, blend)
+    assert left > 1.8  # not the mean of both, 1
+    assert right < -1.8
+    nearer = torch.from_numpy(latent.blend(keys.numpy(), np.array([4, 1], np.float32)))
+    assert halves(memory, nearer)[1] > right + 0.05
+
+
+def test_nothing_jumps_on_the_way_from_one_landmark_to_another() -> None:
+    memory = Memory(12, 140, dict.fromkeys(LEVELS, 5))
+    random = torch.Generator().manual_seed(0)
+    keys = torch.randn(1, 140, generator=random) + torch.randn(12, 140, generator=random)
+    memory.keep(keys, torch.randn(12, NUMBERS, generator=random))
+    way = torch.cat([memory.at(keys[:1] + share * (keys[1] - keys[0])) for share in torch.linspace(0, 1, 401)])
+    assert way.diff(dim=0).abs().mean(1).max() < 0.04
+    assert (way[0] - way[-1]).abs().mean() > 1
 
 
 def test_what_is_remembered_survives_its_file(tmp_path: Path) -> None:
