@@ -71,10 +71,9 @@ def learn_landmarks(plan: LandmarksPlan) -> Unlikeness:
     at_first = torch.from_numpy(latent.restore(np.stack([seeds[work] for work, _ in plan.works])))
     moved = latent.quantise(spaced(at_first, held(generator, at_first.to(plan.device)).cpu()).numpy())
     scribe = _Scribe(plan, targets, generator, moved, sha256)
-    points = scribe.points
     eyes = placed(load_mobilenetv2(plan.eyes), plan.device)
-    reached, minutes = memorise(Memoriser(generator, eyes, points, targets.to(plan.device)), plan.minutes, scribe.write)
-    return scribe.write(reached, minutes)
+    memoriser = Memoriser(generator, eyes, scribe.points, targets.to(plan.device))
+    return scribe.write(*memorise(memoriser, plan.minutes, scribe.write))
 
 
 class _Scribe:

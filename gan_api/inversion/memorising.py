@@ -31,15 +31,15 @@ _BATCH = 16
 _SIGHT = 128
 _SHIFT = 8  # pixels by which what is compared moves, so that no grid of the eyes' strides is drawn
 _SEEN_WEIGHT = 0.4
-_RATE = 0.1
+_RATE = 0.05
 _SPREAD_RATE = 0.04
 _ENCODER_RATE = 2e-3
 _ENCODER_SPREAD_RATE = 0.01
 _WARM = 50  # steps until that rate is reached
 _REST = 0.02  # share of the rates at the end
 _COARSE = 0.5  # share of the time in which half the size is learnt from, in half the time
-_ENCODED = 0.6  # share of the time in which codes of new landmarks are those that the code encoder sees
-_COARSEST = 0.3  # share of the time in which a quarter of the size will do for it
+_COARSEST = 0.2  # share of the time in which a quarter of the size will do for new landmarks
+_ENCODED = 0.85  # share of the time in which codes of new landmarks are those that the code encoder sees
 _KEEPING = 8  # times as long as it takes to keep what was reached, it goes on
 _SCALES = (1, 2, 4, 16)
 
@@ -104,6 +104,7 @@ class Memoriser:
             (torch.optim.SparseAdam(self._codes.parameters(), betas=betas), _RATE),
             (torch.optim.Adam(self._memory.into.parameters(), betas=betas), _SPREAD_RATE),
         ]
+        self._encoded = 0.0 if self._encoder is None else _ENCODED
         self._encoders_moves: _Moves = []
         if self._encoder is not None:
             self._encoders_moves.append((torch.optim.AdamW(self._encoder.parameters(), betas=betas), _ENCODER_RATE))
@@ -118,17 +119,16 @@ class Memoriser:
 
     def step(self, done: float) -> dict[str, float]:
         """One batch of landmarks, when a share of `done` of the time is over; the losses."""
-        encoded = _ENCODED if self._encoders_moves else 0.0
-        if self._encoder is not None and done >= encoded:
+        if self._encoder is not None and done >= self._encoded:
             self._codes.weight.data[self._new] = self._seen()[self._new]
             self._encoder = None
         rows = self._next()
         if self._encoder is not None:
             warm = min(1.0, (self._steps + 1) / _WARM)
-            moves, rate = self._encoders_moves, warm * (1 - done / encoded)
+            moves, rate = self._encoders_moves, warm * (1 - done / self._encoded)
             codes = self._codes_seen(self._encoder, rows)
         else:
-            moves, rate = self._moves, (1 - done) / (1 - encoded)
+            moves, rate = self._moves, (1 - done) / (1 - self._encoded)
             codes = self._codes(rows)
         for optimiser, fastest in moves:
             optimiser.zero_grad(set_to_none=True)
@@ -146,9 +146,9 @@ class Memoriser:
     def _size(self, done: float) -> int:
         """From which size is learnt: a larger one takes longer."""
         full = self._generator.config.size
-        if self._encoder is not None and done < _COARSEST:
-            return max(SIZES[0], full // 4)
-        return full if done >= max(_COARSE, _ENCODED if self._encoders_moves else 0) else max(SIZES[0], full // 2)
+        if done >= _COARSE:
+            return full
+        return max(SIZES[0], full // (4 if self._encoder is not None and done < _COARSEST else 2))
 
     def _losses(self, rows: Tensor, codes: Tensor, size: int) -> tuple[Tensor, dict[str, float]]:
         with half_precision(self._device):
