@@ -9,11 +9,12 @@ here=$(dirname "$0")
 : "${DRAIN_S:=2}"
 # names are looked up again and again, so that a service may move
 : "${RESOLVER:=$(awk '/^nameserver/ { print ($2 ~ /:/) ? "[" $2 "]" : $2; exit }' /etc/resolv.conf)}"
-export PORT GAN_API SEARCH_API PAGES SCRATCH FORWARDED_PROTO TRUSTED_PROXY IMAGE_HOSTS RESOLVER
+{ read -r INLINE_SCRIPT && read -r INLINE_STYLE; } <"$PAGES/inline.txt" # what stands in the page itself
+export PORT GAN_API SEARCH_API PAGES SCRATCH FORWARDED_PROTO TRUSTED_PROXY IMAGE_HOSTS RESOLVER INLINE_SCRIPT INLINE_STYLE
 
 for name in nginx page_headers; do
   # shellcheck disable=SC2016 # the names, not their values
-  envsubst '$PORT $GAN_API $SEARCH_API $PAGES $SCRATCH $FORWARDED_PROTO $TRUSTED_PROXY $IMAGE_HOSTS $RESOLVER' \
+  envsubst '$PORT $GAN_API $SEARCH_API $PAGES $SCRATCH $FORWARDED_PROTO $TRUSTED_PROXY $IMAGE_HOSTS $RESOLVER $INLINE_SCRIPT $INLINE_STYLE' \
     <"$here/$name.conf.template" >"$SCRATCH/$name.conf"
 done
 nginx -c "$SCRATCH/nginx.conf" -e /dev/stderr -g 'daemon off;' &

@@ -44,5 +44,5 @@ export default defineConfig(
     files: ["bench/*.js", "scripts/*.js"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
-  { files: ["public/*.js"], languageOptions: { globals: globals.browser, sourceType: "script" } },
+  { files: ["first.js"], languageOptions: { globals: globals.browser, sourceType: "script" } },
 );

@@ -9,7 +9,7 @@ const services = process.env.STUDIO_URL ?? "http://127.0.0.1:8080";
 export default defineConfig({
   plugins: [react(), ...firstView()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  // nothing inlined: the Content-Security-Policy takes fonts and scripts from our own address alone
+  // no fonts or pictures inlined: the Content-Security-Policy takes them from our own address alone
   build: {
     assetsInlineLimit: 0,
     target: "es2023",

@@ -1,6 +1,8 @@
-// What a page needs first is named in index.html, so that the browser asks for all of it at once: fonts, the code and the
-// words of the view that its address opens. public/first.js reads the list. And all that shrinks lies beside itself as
-// .gz and .br.
+// What a page needs first stands in index.html: the styles of every page and first.js, so that the name of the house is
+// painted as soon as it comes; and a list of fonts, code and words of each view, which first.js reads, so that the browser
+// asks for all of it at once. The policy of the pages lets in what inline.txt tells. And all that shrinks lies beside itself
+// as .gz and .br.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -33,45 +35,81 @@ const SHRINKS = /\.(js|css|svg|html|wasm)$/;
 /** Smaller files fit into a packet or two as they are. */
 const LEAST_BYTES = 1024;
 
+const FIRST = fileURLToPath(new URL("./first.js", import.meta.url));
+const STYLES = /<link rel="stylesheet"[^>]* href="\/([^"]+)">/;
 export function firstView(): Plugin[] {
   return [
+    {
+      name: "first-script",
+      transformIndexHtml: {
+        order: "pre",
+        handler: (html) => html.replace(' src="/first.js">', () => `>\n${readFileSync(FIRST, "utf8")}`),
+      },
+    },
     {
       name: "first-view",
       apply: "build",
       transformIndexHtml: {
         order: "post",
-        handler: (_html, { bundle = {} }) => [
-          {
-            tag: "script",
-            attrs: { type: "application/json", id: "first" },
-            children: JSON.stringify(listed(bundle)),
-            injectTo: "head-prepend" as const,
-          },
-          ...Object.values(bundle)
-            .filter((one) => one.type === "chunk" && one.name === DRAWING)
-            .map(({ fileName }) => ({
-              tag: "link",
-              attrs: { rel: "modulepreload", crossorigin: true, href: `/${fileName}` },
-              injectTo: "head" as const,
-            })),
-          ...Object.keys(bundle)
-            .filter((file) => FONTS.test(`/${file}`))
-            .map((file) => ({
-              tag: "link",
-              attrs: { rel: "preload", href: `/${file}`, as: "font", type: "font/woff2", crossorigin: true },
-              injectTo: "head" as const,
-            })),
-        ],
+        handler: (html, { bundle = {} }) => ({
+          html: html.replace(STYLES, (_, file: string) => `<style>${styles(file, bundle)}</style>`),
+          tags: [
+            {
+              tag: "script",
+              attrs: { type: "application/json", id: "first" },
+              children: JSON.stringify(listed(bundle)),
+              injectTo: "head-prepend" as const,
+            },
+            ...Object.values(bundle)
+              .filter((one) => one.type === "chunk" && one.name === DRAWING)
+              .map(({ fileName }) => ({
+                tag: "link",
+                attrs: { rel: "modulepreload", crossorigin: true, href: `/${fileName}` },
+                injectTo: "head" as const,
+              })),
+            ...Object.keys(bundle)
+              .filter((file) => FONTS.test(`/${file}`))
+              .map((file) => ({
+                tag: "link",
+                attrs: {
+                  rel: "preload",
+                  href: `/${file}`,
+                  as: "font",
+                  type: "font/woff2",
+                  crossorigin: true,
+                },
+                injectTo: "head" as const,
+              })),
+          ],
+        }),
       },
     },
     {
       name: "packed",
       apply: "build",
       writeBundle: async ({ dir = "dist" }, bundle) => {
-        await Promise.all(["first.js", ...Object.keys(bundle)].map((file) => shrink(join(dir, file))));
+        const page = await readFile(join(dir, "index.html"), "utf8");
+        await writeFile(
+          join(dir, "inline.txt"),
+          [hashOf(page, "script"), hashOf(page, "style"), ""].join("\n"),
+        );
+        await Promise.all(Object.keys(bundle).map((file) => shrink(join(dir, file))));
       },
     },
   ];
+}
+
+function styles(file: string, bundle: Rollup.OutputBundle): string {
+  const asset = bundle[file];
+  if (asset?.type !== "asset") throw new Error(`index.html asks for ${file}, which is not there`);
+  return asset.source.toString();
+}
+
+/** As a Content-Security-Policy names what stands in the page itself. */
+function hashOf(page: string, tag: string): string {
+  const inline = page.split(`<${tag}>`)[1]?.split(`</${tag}>`)[0];
+  if (inline === undefined) throw new Error(`index.html has no <${tag}>`);
+  return `sha256-${createHash("sha256").update(inline).digest("base64")}`;
 }
 
 /** For each view its path and its files beyond those of every page, and the files of each language's words. */

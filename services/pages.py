@@ -43,7 +43,7 @@ def create_pages_app(
     app = create_base_app(
         __name__, service="pages", max_body_bytes=MAX_BODY_BYTES, ready=ready, trusted_proxies=trusted_proxies
     )
-    policy = content_policy(image_urls)
+    hosts = image_hosts(image_urls)
 
     @app.get("/")
     @app.get("/<path:name>")
@@ -61,7 +61,7 @@ def create_pages_app(
             answer.headers["Content-Encoding"] = packing
         answer.vary.add("Accept-Encoding")
         answer.headers["Cache-Control"] = IMMUTABLE if name.startswith("assets/") else "no-cache"
-        answer.headers["Content-Security-Policy"] = policy
+        answer.headers["Content-Security-Policy"] = content_policy(hosts, *_inline(dist))
         answer.headers["Cross-Origin-Embedder-Policy"] = EMBEDDER_POLICY
         return answer
 
@@ -74,15 +74,29 @@ def _has(dist: Path, file: str, packing: str) -> bool:
     return request.accept_encodings.quality(packing) > 0 and packed is not None and Path(packed).is_file()
 
 
-def content_policy(image_urls: Iterable[str | None]) -> str:
-    """The Content-Security-Policy of the pages: everything from here, pictures also from the museums' https hosts."""
+def _inline(dist: Path) -> list[str]:
+    """What a build says of the script and the styles in its index.html; read anew, as it may be built anew."""
+    told = dist / "inline.txt"
+    return told.read_text(encoding="utf-8").split() if told.is_file() else []
+
+
+def image_hosts(image_urls: Iterable[str | None]) -> str:
+    """The https hosts of pictures, as a policy names them."""
     found = (_HTTPS_HOST.match(url.lower()) for url in image_urls if url)
-    images = " ".join(sorted({f"https://{host[1]}" for host in found if host}))
+    return " ".join(sorted({f"https://{host[1]}" for host in found if host}))
+
+
+def content_policy(images: str, script: str = "", style: str = "") -> str:
+    """The Content-Security-Policy of the pages: everything from here, pictures also from the museums' `images`.
+
+    `script` and `style` are the hashes of what stands in the page itself.
+    """
     rules = {
         "default-src": "'self'",
         "img-src": f"'self' blob: data: {images}".strip(),
-        "style-src": "'self'",
-        "script-src": "'self' 'wasm-unsafe-eval'",  # for the generator in the visitor's own browser
+        "style-src": "'self'" + (f" '{style}'" if style else ""),
+        # WebAssembly for the generator in the visitor's own browser
+        "script-src": "'self' 'wasm-unsafe-eval'" + (f" '{script}'" if script else ""),
         "connect-src": "'self'",
         "font-src": "'self'",
         "object-src": "'none'",

@@ -56,9 +56,10 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A front-end as its build leaves it: a page, a script with a hash in its name, an icon."""
+    """A built front-end: a page and what to let in of it, a script with a hash in its name, an icon."""
     dist = tmp_path_factory.mktemp("dist")
     (dist / "index.html").write_text("<!doctype html><title>Gen Studio</title>")
+    (dist / "inline.txt").write_text("sha256-c2Ny\nsha256-c3R5\n")
     (dist / "favicon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     (dist / "assets").mkdir()
     (dist / "assets" / "index-4f2a.js").write_text("console.log('hello')")

@@ -120,7 +120,7 @@ def test_it_serves_pages_and_files_as_the_studio_itself_does(door: Door, pages: 
         page = door.get(path)
         assert (page.status, page.headers.get("Cache-Control")) == (200, "no-cache")
         assert page.body == (pages / "index.html").read_bytes()
-        assert page.headers.get("Content-Security-Policy") == content_policy([f"{IMAGES}/x.jpg"])
+        assert page.headers.get("Content-Security-Policy") == content_policy(IMAGES, "sha256-c2Ny", "sha256-c3R5")
         assert page.headers.get("Cross-Origin-Embedder-Policy") == EMBEDDER_POLICY
         assert page.headers.get("X-Content-Type-Options") == "nosniff"
     script = door.get("/assets/index-4f2a.js")

@@ -1,12 +1,13 @@
 """The pages: the app's page for every view, files for a year, and a policy that lets in the museums' pictures alone."""
 
 import gzip
+import shutil
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from services.pages import content_policy, create_pages_app
+from services.pages import create_pages_app, image_hosts
 
 
 @pytest.fixture
@@ -103,7 +104,21 @@ def test_no_address_of_a_picture_can_change_the_policy() -> None:
         "javascript:alert(1)",
         "https://[::1/",
     ]
-    assert content_policy(hostile) == content_policy([])
+    assert image_hosts(hostile) == ""
+
+
+def test_the_policy_lets_in_the_script_and_the_styles_of_the_page_itself_as_it_was_built_last(
+    pages: Path, tmp_path: Path
+) -> None:
+    built = shutil.copytree(pages, tmp_path / "dist")
+    client = create_pages_app(built, image_urls=[], ready=lambda: None).test_client()
+    with client.get("/") as answer:
+        policy = answer.headers["Content-Security-Policy"].split("; ")
+    assert "script-src 'self' 'wasm-unsafe-eval' 'sha256-c2Ny'" in policy
+    assert "style-src 'self' 'sha256-c3R5'" in policy
+    (built / "inline.txt").write_text("sha256-bmV3\nsha256-c3R5\n", encoding="utf-8")
+    with client.get("/") as answer:
+        assert "'sha256-bmV3'" in answer.headers["Content-Security-Policy"]
 
 
 def test_pages_that_were_not_built_say_how_to_build_them(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-// public/first.js, run before the page: which language and room an address and a visitor's choices give.
+// first.js, run before the page: which language and room an address and a visitor's choices give.
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
@@ -15,7 +15,7 @@ import { ANY } from "@/lib/url/groups";
 import { mapQuery } from "@/lib/api/get-map";
 import { LANGUAGES } from "@/lib/i18n/languages";
 
-const SCRIPT = readFileSync("public/first.js", "utf8");
+const SCRIPT = readFileSync("first.js", "utf8");
 
 interface Visit {
   address: string;

@@ -1,4 +1,4 @@
-// Answers that public/first.js has asked for before the page's own code was there.
+// Answers that first.js has asked for before the page's own code was there.
 
 /** By method, path and body. */
 declare global {

@@ -65,9 +65,8 @@
       ask(`${facts}/connections/${other}`);
     } else {
       const href = `/api/gan/v1/artworks/${work}/rendering.jpg?size=${size}`;
-      document.head.append(
-        Object.assign(document.createElement("link"), { rel: "preload", as: "image", href }),
-      );
+      const picture = { rel: "preload", as: "image", href, fetchPriority: "high" };
+      document.head.append(Object.assign(document.createElement("link"), picture));
     }
   }
   const params = new URLSearchParams(search);
