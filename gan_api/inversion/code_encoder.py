@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from gan_api.model.memory import LEVELS
 
 _SIGHT = max(LEVELS)
-_WIDTH = 32
+_WIDTH = 64
 _GROUPS = 8
 
 

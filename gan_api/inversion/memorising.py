@@ -20,7 +20,7 @@ from tqdm import tqdm
 from gan_api.inversion.code_encoder import CodeEncoder
 from gan_api.inversion.perceptual import differences
 from gan_api.model.generator import SIZES, Generator
-from gan_api.model.memory import NUMBERS, Memory
+from gan_api.model.memory import NUMBERS, Memory, each_number, levels
 from gan_api.training.data import as_images
 from gan_api.training.previews import preview_error
 from services.vision.mobilenetv2 import MobileNetV2
@@ -31,7 +31,7 @@ _BATCH = 16
 _SIGHT = 128
 _SHIFT = 8  # pixels by which what is compared moves, so that no grid of the eyes' strides is drawn
 _SEEN_WEIGHT = 0.4
-_RATE = 0.05
+_RATE = 0.02  # in standard deviations of a code's channel
 _SPREAD_RATE = 0.04
 _ENCODER_RATE = 2e-3
 _ENCODER_SPREAD_RATE = 0.01
@@ -97,8 +97,11 @@ class Memoriser:
         self._targets = targets
         # sparse: a step moves the codes of its own batch only
         self._codes = nn.Embedding.from_pretrained(_codes_at(seeds, self._memory), freeze=False, sparse=True)
+        self._unit = torch.ones(NUMBERS, device=device)
         self._new = ~held(generator, seeds)
         self._encoder = placed(CodeEncoder(), device) if self._new.any() else None
+        if self._encoder is None:
+            self._even_out()
         betas = (0.9, 0.99)
         self._moves: _Moves = [
             (torch.optim.SparseAdam(self._codes.parameters(), betas=betas), _RATE),
@@ -122,6 +125,7 @@ class Memoriser:
         if self._encoder is not None and done >= self._encoded:
             self._codes.weight.data[self._new] = self._seen()[self._new]
             self._encoder = None
+            self._even_out()
         rows = self._next()
         if self._encoder is not None:
             warm = min(1.0, (self._steps + 1) / _WARM)
@@ -129,7 +133,7 @@ class Memoriser:
             codes = self._codes_seen(self._encoder, rows)
         else:
             moves, rate = self._moves, (1 - done) / (1 - self._encoded)
-            codes = self._codes(rows)
+            codes = self._codes(rows) * self._unit
         for optimiser, fastest in moves:
             optimiser.zero_grad(set_to_none=True)
             for group in optimiser.param_groups:
@@ -179,6 +183,12 @@ class Memoriser:
         parts = torch.arange(len(self), device=self._device).split(_BATCH)
         return torch.cat([self._codes_seen(encoder, rows) for rows in parts])
 
+    def _even_out(self) -> None:
+        """From here on a step moves each channel by as large a part of how far its numbers differ, coarse or fine."""
+        parts = levels(self._codes.weight.data)
+        self._unit = each_number(torch.cat([part.std((0, 2, 3)).clamp(min=1e-3) for part in parts.values()]))
+        self._codes.weight.data /= self._unit
+
     def _next(self) -> Tensor:
         """The rows of a batch: all come in turn."""
         if not self._waiting:
@@ -187,7 +197,7 @@ class Memoriser:
 
     def reached(self) -> Generator:
         """What was reached: a copy, frozen."""
-        codes = self._codes.weight.detach()
+        codes = self._codes.weight.detach() * self._unit
         if self._encoder is not None:
             codes = torch.where(self._new[:, None], self._seen(), codes)
         self._memory.keep(self._seeds, codes)

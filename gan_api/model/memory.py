@@ -20,6 +20,8 @@ LEVELS = {16: 8, 32: 4, 64: 1}
 NUMBERS = sum(channels * side * side for side, channels in LEVELS.items())
 """Numbers of a code, of a byte each."""
 
+CHANNELS = sum(LEVELS.values())
+
 _LEAST = 0.12  # what a code counts for at REACH, taken off, so that nothing jumps there
 
 REACH = _LEAST**0.5
@@ -44,12 +46,14 @@ class Memory(nn.Module):
 
     codes: Tensor
     scales: Tensor
+    """(n, CHANNELS): what a step of each channel is; those of small numbers would be lost in steps of large ones."""
 
     def __init__(self, count: int, seed_length: int, widths: Mapping[int, int]) -> None:
         super().__init__()
         self.register_buffer("keys", torch.zeros(count, seed_length))
         self.register_buffer("codes", torch.zeros(count, NUMBERS, dtype=torch.int8))
-        self.register_buffer("scales", torch.ones(count))
+        self.register_buffer("scales", torch.ones(count, CHANNELS))
+        self.register_load_state_dict_pre_hook(_scales_for_each_channel)
         self.into = nn.ModuleDict(
             {str(side): nn.Conv2d(channels, widths[side], 1, bias=False) for side, channels in LEVELS.items()}
         )
@@ -61,8 +65,8 @@ class Memory(nn.Module):
     def at(self, seeds: Tensor) -> Tensor:
         """What of the codes counts at `seeds` (N, 140): (N, NUMBERS)."""
         near, rows = nearness(seeds, self.keys).topk(min(_AT_ONCE, len(self.keys)))
-        codes = self.codes[rows].float() * self.scales[rows][:, :, None]  # (N, k, NUMBERS)
-        parts = {side: part.unflatten(2, (LEVELS[side], side, side)) for side, part in _levels(codes).items()}
+        codes = self.codes[rows].float() * each_number(self.scales[rows])  # (N, k, NUMBERS)
+        parts = levels(codes)
         shares = _shares(near, parts)
         total = near.sum(1).clamp(max=1)
         total = total * (2 - total)  # works that are no kin add up to less than 1, and to haze
@@ -76,10 +80,7 @@ class Memory(nn.Module):
 
     def spread(self, codes: Tensor) -> dict[int, Tensor]:
         """What such codes (N, NUMBERS) add to the feature maps."""
-        return {
-            side: self.into[str(side)](part.unflatten(1, (LEVELS[side], side, side)))
-            for side, part in _levels(codes).items()
-        }
+        return {side: self.into[str(side)](part) for side, part in levels(codes).items()}
 
     def holds(self, seeds: Tensor) -> Tensor:
         """(N,) bool: which of `seeds` (N, 140) are keys."""
@@ -88,16 +89,34 @@ class Memory(nn.Module):
     @torch.no_grad()
     def keep(self, keys: Tensor, codes: Tensor) -> None:
         """Remember `codes` (n, NUMBERS) at `keys` (n, 140), rounded to a byte a number."""
-        scales = (codes.abs().amax(1) / _DEEPEST).clamp(min=1e-8).half().float()  # as it is stored
+        largest = torch.cat([part.abs().amax((-2, -1)) for part in levels(codes).values()], dim=1)
+        scales = (largest / _DEEPEST).clamp(min=1e-6).half().float()  # as it is stored
         self.keys.copy_(keys)
         self.scales.copy_(scales)
-        self.codes.copy_((codes / scales[:, None]).round().clamp(-_DEEPEST, _DEEPEST))
+        self.codes.copy_((codes / each_number(scales)).round().clamp(-_DEEPEST, _DEEPEST))
 
 
-def _levels(codes: Tensor) -> dict[int, Tensor]:
-    """Codes (…, NUMBERS) by the side of the feature map that they are added to."""
+def levels(codes: Tensor) -> dict[int, Tensor]:
+    """Codes (…, NUMBERS) by the side of the feature map that they are added to: (…, C, S, S)."""
     parts = codes.split([channels * side * side for side, channels in LEVELS.items()], dim=-1)
-    return dict(zip(LEVELS, parts, strict=True))
+    return {
+        side: part.unflatten(-1, (channels, side, side))
+        for (side, channels), part in zip(LEVELS.items(), parts, strict=True)
+    }
+
+
+def each_number(scales: Tensor) -> Tensor:
+    """What belongs to channels (…, CHANNELS), for each number of a code: (…, NUMBERS)."""
+    parts = scales.split(list(LEVELS.values()), dim=-1)
+    wide = [part[..., None].expand(*part.shape, side * side) for side, part in zip(LEVELS, parts, strict=True)]
+    return torch.cat([part.flatten(-2) for part in wide], dim=-1)
+
+
+def _scales_for_each_channel(_: nn.Module, weights: dict[str, Tensor], prefix: str, *_rest: object) -> None:
+    """Files of before had one scale for all channels of a code."""
+    name = f"{prefix}scales"
+    if name in weights and weights[name].dim() == 1:
+        weights[name] = weights[name][:, None].expand(-1, CHANNELS)
 
 
 def _shares(near: Tensor, parts: Mapping[int, Tensor]) -> Tensor:

@@ -21,6 +21,7 @@ from gan_api.inversion.run import REPORT, InversionPlan, KeptInversions, invert_
 from gan_api.inversion.spacing import APART
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
+from gan_api.model.memory import levels
 from gan_api.training.previews import preview_error
 from services.common.hashes import sha256_of
 from services.vision.mobilenetv2 import MobileNetV2
@@ -153,7 +154,7 @@ def test_previews_stay_what_the_full_size_is(clock: None, monkeypatch: pytest.Mo
                 "gan_api.inversion.memorising.preview_error", lambda _: 0
             )  # the same steps but for that
         learning = memoriser()
-        reached, _ = memorise(learning, minutes=0.1)
+        reached, _ = memorise(learning, minutes=0.3)
         with torch.no_grad():
             errors.append(float(preview_error(reached.pyramid(learning._seeds, 128))))
     assert errors[0] < 0.97 * errors[1]
@@ -198,9 +199,11 @@ def test_each_code_goes_on_from_what_one_network_saw_in_its_landmark() -> None:
     seen = learning._seen()
     assert seen.std(0).mean() > 0.01  # each its own
     learning.step(0.9)
-    codes = learning._codes.weight.detach()
-    assert not torch.equal(codes, seen)
-    assert (codes - seen).abs().max() < 0.06  # one step of that rate
+    moved = (learning._codes.weight.detach() * learning._unit - seen).abs()
+    assert moved.max() > 0
+    each = [part.std((0, 2, 3)) for part in levels(seen).values()]
+    most = [part.amax((0, 2, 3)) for part in levels(moved).values()]
+    assert (torch.cat(most) / torch.cat(each)).max() < 0.03  # one step, as small for each channel
 
 
 def test_what_was_reached_while_that_network_learns_holds_what_it_sees() -> None:
@@ -210,7 +213,7 @@ def test_what_was_reached_while_that_network_learns_holds_what_it_sees() -> None
     memory = learning.reached().memory
     assert memory is not None
     seen = learning._seen()
-    assert (memory.at(learning._seeds) - seen).abs().mean() < 0.02 * seen.abs().mean()
+    assert (memory.at(learning._seeds) - seen).abs().mean() < 0.01 * seen.abs().mean()
 
 
 def test_known_landmarks_keep_their_codes_while_that_network_learns_those_of_new_ones() -> None:

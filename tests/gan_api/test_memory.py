@@ -103,6 +103,24 @@ def test_at_each_key_codes_add_up_to_what_is_wanted_there_however_near_the_other
             assert found.shape == (30, 5, side, side)
 
 
+def test_small_numbers_beside_large_ones_are_not_lost_in_bytes() -> None:
+    memory = Memory(1, 140, dict.fromkeys(LEVELS, 5))
+    keys = torch.randn(1, 140)
+    loud, soft = 100 * torch.randn(1, NUMBERS - 64 * 64), 0.1 * torch.randn(1, 64 * 64)
+    memory.keep(keys, torch.cat([loud, soft], dim=1))
+    assert (memory.at(keys)[:, NUMBERS - 64 * 64 :] - soft).abs().max() < 0.002
+
+
+def test_a_file_with_one_scale_for_each_code_is_read_as_it_was_meant() -> None:
+    memory = Memory(3, 140, dict.fromkeys(LEVELS, 5))
+    keys = torch.randn(3, 140)
+    memory.keep(keys, torch.randn(3, NUMBERS))
+    weights = memory.state_dict()
+    weights["scales"] = torch.tensor([0.01, 0.02, 0.03])
+    memory.load_state_dict(weights)
+    assert torch.allclose(memory.at(keys), memory.codes * torch.tensor([[0.01], [0.02], [0.03]]), atol=1e-3)
+
+
 def test_of_two_landmarks_with_the_same_seed_the_one_that_says_more_is_drawn() -> None:
     memory = Memory(2, 140, dict.fromkeys(LEVELS, 5))
     keys = torch.randn(1, 140).expand(2, -1)
