@@ -53,7 +53,7 @@ class Memory(nn.Module):
         self.register_buffer("keys", torch.zeros(count, seed_length))
         self.register_buffer("codes", torch.zeros(count, NUMBERS, dtype=torch.int8))
         self.register_buffer("scales", torch.ones(count, CHANNELS))
-        self.register_load_state_dict_pre_hook(_scales_for_each_channel)
+        self.register_load_state_dict_pre_hook(_scales_for_each_channel)  # type: ignore[no-untyped-call]
         self.into = nn.ModuleDict(
             {str(side): nn.Conv2d(channels, widths[side], 1, bias=False) for side, channels in LEVELS.items()}
         )
