@@ -99,7 +99,10 @@ class _Scribe:
         report = json.loads((plan.inversions / REPORT).read_text(encoding="utf-8"))
         self._earlier: dict[str, Any] = report.get("landmarks", {})
         self._at_first = draw(generator, self.points[self._shown])
-        self._before = float(self._losses(generator).mean())
+        if report.get("encoder_sha256") == self._encoder_sha256:
+            self._before = float(np.mean([report["losses"][work] for work in self._works]))
+        else:
+            self._before = float(self._losses(generator).mean())
 
     def write(self, generator: Generator, minutes: float) -> Unlikeness:
         """`minutes` are those of this run so far."""
