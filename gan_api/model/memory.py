@@ -121,14 +121,15 @@ def _scales_for_each_channel(_: nn.Module, weights: dict[str, Tensor], prefix: s
 
 def _shares(near: Tensor, parts: Mapping[int, Tensor]) -> Tensor:
     """(N, k, _COARSEST, _COARSEST): how much of each place is of each of k codes, by how near (N, k) they are and by
-    what they say there: `parts`, by side (N, k, C, S, S). The shares of a place add up to 1,
-    or to 0 where none is near.
+    what they say there that they don't say everywhere: `parts`, by side (N, k, C, S, S). The shares of a place add up
+    to 1, or to 0 where none is near.
     """
-    told = torch.stack([F.avg_pool2d(part.square().sum(2), side // _COARSEST) for side, part in parts.items()]).sum(0)
+    own = {side: part - part.mean((-2, -1), keepdim=True) for side, part in parts.items()}
+    told = torch.stack([F.avg_pool2d(part.square().sum(2), side // _COARSEST) for side, part in own.items()]).sum(0)
     told = F.avg_pool2d(told, 3, 1, 1, count_include_pad=False)
-    told = told + _PLAIN * told.mean((1, 2, 3), keepdim=True) + _LITTLE
-    told = told / told.amax(1, keepdim=True)  # so that no square is too small
+    told = told / told.mean((2, 3), keepdim=True).clamp(min=_LITTLE) + _PLAIN  # none is louder than others all over
     heavy = (near / (1 - near + _NEAREST))[:, :, None, None] * told.square()
+    heavy = (heavy / heavy.amax(1, keepdim=True).clamp(min=_LITTLE)).square()  # so that no square is too small
     return heavy / (heavy.sum(1, keepdim=True) + _LITTLE)
 
 
