@@ -9,7 +9,10 @@ here=$(dirname "$0")
 : "${DRAIN_S:=2}"
 # names are looked up again and again, so that a service may move
 : "${RESOLVER:=$(awk '/^nameserver/ { print ($2 ~ /:/) ? "[" $2 "]" : $2; exit }' /etc/resolv.conf)}"
-{ read -r INLINE_SCRIPT && read -r INLINE_STYLE; } <"$PAGES/inline.txt" # what stands in the page itself
+# what stands in the page itself, as its build tells
+script='' style=''
+if [ -f "$PAGES/inline.txt" ]; then { read -r script && read -r style; } <"$PAGES/inline.txt"; fi
+INLINE_SCRIPT=${script:+" '$script'"} INLINE_STYLE=${style:+" '$style'"}
 export PORT GAN_API SEARCH_API PAGES SCRATCH FORWARDED_PROTO TRUSTED_PROXY IMAGE_HOSTS RESOLVER INLINE_SCRIPT INLINE_STYLE
 
 for name in nginx page_headers; do
