@@ -47,12 +47,20 @@ export function canDraw(): boolean {
   );
 }
 
-/** Fetches, loads and tries. Throws where anything is amiss; null where this browser draws otherwise than the service. */
-export async function openDrawer(size: number): Promise<Drawer | null> {
-  const offer = await requestJson<Offer>("/api/gan/v1/generator");
+/**
+ * Fetches, loads and tries, and tells how many bytes it fetches. Throws where anything is amiss; null where this browser
+ * draws otherwise than the service.
+ */
+export async function openDrawer(
+  size: number,
+  told: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<Drawer | null> {
+  const offer = await requestJson<Offer>("/api/gan/v1/generator", { signal });
   const graph = offer.graphs.find((one) => one.size === size);
   if (graph === undefined) throw new Error("no such size is lent");
-  const bytes = await (await request(graph.url)).arrayBuffer();
+  told(graph.bytes);
+  const bytes = await (await request(graph.url, { signal })).arrayBuffer();
   const thread = new Thread();
   const pixels = await thread
     .ask({ graph: bytes, seed: Float32Array.from(offer.seed), as: "pixels" }, [bytes])

@@ -57,6 +57,36 @@ describe("drawing here", () => {
     }
   });
 
+  it("says how much is fetched once that is known", async () => {
+    const drawing = new LocalDrawing((told) => {
+      told(56_000_000);
+      return Promise.resolve(drawer());
+    });
+    const seen: unknown[] = [];
+    drawing.subscribe(() => seen.push(drawing.state()));
+    await drawing.start();
+    expect(seen.slice(0, 2)).toEqual([
+      { kind: "trying", bytes: null },
+      { kind: "trying", bytes: 56_000_000 },
+    ]);
+  });
+
+  it("that was switched off while it was fetched no longer fetches", async () => {
+    const drawing = new LocalDrawing(
+      (told, signal) =>
+        new Promise((_, broken) => {
+          signal.addEventListener("abort", () => {
+            told(1);
+            broken(new Error("aborted"));
+          });
+        }),
+    );
+    const started = drawing.start();
+    drawing.stop();
+    await started;
+    expect(drawing.state()).toEqual({ kind: "off" });
+  });
+
   it("that was switched off while it was fetched stays off", async () => {
     const made = drawer();
     const drawing = new LocalDrawing(() => Promise.resolve(made));

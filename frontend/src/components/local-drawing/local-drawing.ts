@@ -2,14 +2,23 @@
 import type { Drawer } from "./drawer";
 
 export type State =
-  { readonly kind: "off" | "trying" | "refused" } | { readonly kind: "on"; readonly drawer: Drawer };
+  | { readonly kind: "off" | "refused" }
+  /** `bytes` are to be fetched, once that is known. */
+  | { readonly kind: "trying"; readonly bytes: number | null }
+  | { readonly kind: "on"; readonly drawer: Drawer };
+
+type Open = (told: (bytes: number) => void, signal: AbortSignal) => Promise<Drawer | null>;
 
 export class LocalDrawing {
   private now: State = { kind: "off" };
   private readonly listeners = new Set<() => void>();
+  private trial = new AbortController();
 
-  /** `open` gives null where this browser draws otherwise than the service, and throws where anything else is amiss. */
-  constructor(private readonly open: () => Promise<Drawer | null>) {}
+  /**
+   * `open` tells how many bytes it fetches, and ends when its signal says so; it gives null where this browser draws
+   * otherwise than the service, and throws where anything else is amiss.
+   */
+  constructor(private readonly open: Open) {}
 
   readonly state = (): State => this.now;
 
@@ -21,11 +30,15 @@ export class LocalDrawing {
   /** Fetch and try; on only if what is drawn is what the service draws. */
   readonly start = async (): Promise<void> => {
     if (this.now.kind === "on" || this.now.kind === "trying") return;
-    const trying: State = { kind: "trying" };
-    this.become(trying);
-    const drawer = await this.open().catch(() => null);
+    const trial = new AbortController();
+    this.trial = trial;
+    this.become({ kind: "trying", bytes: null });
+    const told = (bytes: number) => {
+      if (!trial.signal.aborted) this.become({ kind: "trying", bytes });
+    };
+    const drawer = await this.open(told, trial.signal).catch(() => null);
     // switched off meanwhile
-    if (this.now !== trying) drawer?.close();
+    if (trial.signal.aborted) drawer?.close();
     else this.become(drawer === null ? { kind: "refused" } : { kind: "on", drawer });
   };
 
@@ -39,6 +52,7 @@ export class LocalDrawing {
   };
 
   private leave(next: State): void {
+    this.trial.abort();
     if (this.now.kind === "on") this.now.drawer.close();
     this.become(next);
   }

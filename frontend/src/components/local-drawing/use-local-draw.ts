@@ -5,7 +5,7 @@ import { openDrawer } from "./drawer";
 import { seedOf, type Steps } from "./latent";
 import { LocalDrawing } from "./local-drawing";
 
-export const localDrawing = new LocalDrawing(() => openDrawer(MOVING));
+export const localDrawing = new LocalDrawing((told, signal) => openDrawer(MOVING, told, signal));
 
 type Draw<Asked, P extends Picture> = (wish: Wish<Asked>, session: string, signal: AbortSignal) => Promise<P>;
 

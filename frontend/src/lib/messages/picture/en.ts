@@ -18,8 +18,9 @@ export const messages = {
   addNamed: (title: string) => `Add ${title}`,
   drawHere: {
     label: "Draw on this device while something moves",
-    off: "About 16 MB are fetched once; moving then asks nothing of the service.",
-    trying: "Fetching the generator, and trying it…",
+    off: "The generator is fetched once; moving then asks nothing of the service.",
+    trying: "Asking for the generator…",
+    fetching: (megabytes: string) => `Fetching the generator, ${megabytes} MB, and trying it…`,
     on: "Moving pictures are drawn here; what rests, is kept or shared comes from the service.",
     refused: "This device can’t draw it the same; the service draws on.",
   },

@@ -20,8 +20,9 @@ export const messages: Messages = {
   addNamed: (title) => `Ajouter ${title}`,
   drawHere: {
     label: "Dessiner sur cet appareil pendant le mouvement",
-    off: "Environ 16 Mo sont chargés une fois ; bouger ne demande ensuite plus rien au service.",
-    trying: "Chargement et essai du générateur…",
+    off: "Le générateur est chargé une fois ; bouger ne demande ensuite plus rien au service.",
+    trying: "Demande du générateur…",
+    fetching: (megabytes: string) => `Chargement du générateur, ${megabytes} Mo, et essai…`,
     on: "Ce qui bouge est dessiné ici ; ce qui est au repos, gardé ou partagé vient du service.",
     refused: "Cet appareil ne dessine pas à l’identique ; le service continue de dessiner.",
   },

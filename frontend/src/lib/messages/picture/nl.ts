@@ -20,8 +20,9 @@ export const messages: Messages = {
   addNamed: (title) => `${title} toevoegen`,
   drawHere: {
     label: "Op dit apparaat tekenen terwijl er iets beweegt",
-    off: "Eén keer wordt zo’n 16 MB opgehaald; bewegen vraagt de dienst daarna niets meer.",
-    trying: "De generator wordt opgehaald en geprobeerd…",
+    off: "De generator wordt één keer opgehaald; bewegen vraagt de dienst daarna niets meer.",
+    trying: "De generator wordt gevraagd…",
+    fetching: (megabytes: string) => `De generator, ${megabytes} MB, wordt opgehaald en geprobeerd…`,
     on: "Wat beweegt wordt hier getekend; wat rust, bewaard of gedeeld wordt, komt van de dienst.",
     refused: "Dit apparaat tekent niet hetzelfde; de dienst tekent verder.",
   },
