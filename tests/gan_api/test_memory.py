@@ -139,11 +139,11 @@ def halves(memory: Memory, seed: torch.Tensor) -> tuple[float, float]:
 def test_in_a_blend_each_place_is_of_the_work_that_has_most_to_say_there() -> None:
     memory = Memory(2, 140, dict.fromkeys(LEVELS, 5))
     codes = []
-    for left in (True, False):
+    for first in (True, False):
         code = {side: torch.full((channels, side, side), 0.1) for side, channels in LEVELS.items()}
         for side, part in code.items():
-            quarter = slice(0, side // 4) if left else slice(side - side // 4, side)
-            part[:, :, quarter] = 2.0 if left else -2.0
+            quarter = slice(0, side // 4) if first else slice(side - side // 4, side)
+            part[:, :, quarter] = 2.0 if first else -2.0
         codes.append(torch.cat([part.flatten() for part in code.values()]))
     keys = torch.eye(140)[:2] * 12
     memory.keep(keys, torch.stack(codes))
