@@ -35,6 +35,7 @@ const SHRINKS = /\.(js|css|svg|html|wasm)$/;
 /** Smaller files fit into a packet or two as they are. */
 const LEAST_BYTES = 1024;
 
+/** It stands in every page, before all else. */
 const FIRST = fileURLToPath(new URL("./first.js", import.meta.url));
 const STYLES = /<link rel="stylesheet"[^>]* href="\/([^"]+)">/;
 export function firstView(): Plugin[] {
