@@ -31,7 +31,7 @@
   for (const file of view === undefined ? [] : [...view.files, ...(words[language] ?? [])]) {
     const link = document.createElement("link");
     if (file.endsWith(".css")) Object.assign(link, { rel: "preload", as: "style", crossOrigin: "" });
-    else link.rel = "modulepreload";
+    else Object.assign(link, { rel: "modulepreload", fetchPriority: "low" });
     link.href = `/${file}`;
     document.head.append(link);
   }

@@ -37,6 +37,8 @@ const LEAST_BYTES = 1024;
 
 /** It stands in every page, before all else. */
 const FIRST = fileURLToPath(new URL("./first.js", import.meta.url));
+/** Code waits for nothing before it, and nothing that is painted first waits for code: pictures and words go before. */
+const ENTRY = '<script type="module"';
 const STYLES = /<link rel="stylesheet"[^>]* href="\/([^"]+)">/;
 export function firstView(): Plugin[] {
   return [
@@ -53,7 +55,9 @@ export function firstView(): Plugin[] {
       transformIndexHtml: {
         order: "post",
         handler: (html, { bundle = {} }) => ({
-          html: html.replace(STYLES, (_, file: string) => `<style>${styles(file, bundle)}</style>`),
+          html: html
+            .replace(STYLES, (_, file: string) => `<style>${styles(file, bundle)}</style>`)
+            .replace(ENTRY, `${ENTRY} fetchpriority="low"`),
           tags: [
             {
               tag: "script",
@@ -65,7 +69,12 @@ export function firstView(): Plugin[] {
               .filter((one) => one.type === "chunk" && one.name === DRAWING)
               .map(({ fileName }) => ({
                 tag: "link",
-                attrs: { rel: "modulepreload", crossorigin: true, href: `/${fileName}` },
+                attrs: {
+                  rel: "modulepreload",
+                  crossorigin: true,
+                  fetchpriority: "low",
+                  href: `/${fileName}`,
+                },
                 injectTo: "head" as const,
               })),
             ...Object.keys(bundle)

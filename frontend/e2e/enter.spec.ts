@@ -97,6 +97,19 @@ test("the room that was chosen is there before the first paint of the next visit
   expect(await wall()).toBe("rgb(255, 255, 255)");
 });
 
+test("code comes behind words and pictures", async ({ page }) => {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Network.enable");
+  const priorities = new Map<string, string>();
+  browser.on("Network.requestWillBeSent", ({ request }) => {
+    if (request.url.endsWith(".js")) priorities.set(request.url, request.initialPriority);
+  });
+  await page.goto("/");
+  await expect(cards(page).first()).toBeVisible();
+  expect(priorities.size).toBeGreaterThan(2);
+  expect(new Set(priorities.values())).toEqual(new Set(["Low"]));
+});
+
 test("the first view needs at most 200 kB of JavaScript", async ({ page }) => {
   const scripts: Promise<number>[] = [];
   page.on("response", (answer) => {
