@@ -60,6 +60,7 @@ sources state it: {licences}{attributions}
 """
 
 
+_FEW = 1e-3  # share of the works that may be no landmarks where all but them are said to be
 _BLURRED = 0.45  # unlikeness from which on, by eye, a work is not recognised
 
 
@@ -113,9 +114,12 @@ def _landmarks(losses: NDArray[np.floating], landmarks: int) -> str:
     close, others = losses[:landmarks], losses[landmarks:]
     if not len(close):
         return ""
-    text = f" The first {len(close):,} works are landmarks, drawn closely: median {np.median(close):.2f}"
-    if not len(others):
-        return f"{text}."
+    drawn = f"drawn closely: median {np.median(close):.2f}"
+    if len(others) <= _FEW * len(losses):
+        told = ", ".join(f"{loss:.2f}" for loss in others)
+        but = f" but {len(others)} (unlikeness {told})" if told else ""
+        return f" All works{but} are landmarks, {drawn}."
+    text = f" The first {len(close):,} works are landmarks, {drawn}"
     far = float(np.median(others))
     how = "it has little but light and colours" if far > _BLURRED else "it has the whole, and blurs what is fine"
     return f"{text}; of the other {len(others):,} {how}: median {far:.2f}."
@@ -205,7 +209,8 @@ def _remembered(found: dict[str, object], encoder_sha256: str) -> str:
     return (
         f"\n- **Landmarks**: the generator remembers {len(told['works']):,} works, learnt in {told['minutes']:.0f} "
         f"minutes: mean unlikeness {told['before']:.2f} before, {told['after']:.2f} after{seen}. What it remembers "
-        "counts at their seeds and, in part, in blends of them; elsewhere it draws what it drew before."
+        "counts at their seeds and, in part, in blends of them; elsewhere it draws what it drew before, but for its "
+        "finest layers."
     )
 
 

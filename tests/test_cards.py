@@ -76,6 +76,13 @@ def test_it_says_how_works_that_are_no_landmarks_are_drawn(unlike: float, said: 
     assert said not in _landmarks(np.array([0.1]), 1)
 
 
+def test_it_says_so_where_all_works_or_all_but_one_are_landmarks() -> None:
+    close = np.full(1000, 0.1)
+    assert _landmarks(close, 1000) == " All works are landmarks, drawn closely: median 0.10."
+    one_far = " All works but 1 (unlikeness 0.30) are landmarks, drawn closely: median 0.10."
+    assert _landmarks(np.append(close, 0.3), 1000) == one_far
+
+
 def test_figures_of_another_encoder_do_not_come_into_the_card(tmp_path: Path) -> None:
     save_encoder(ResNet50(), 128, tmp_path / "encoder.safetensors")
     (tmp_path / "training.json").write_text(

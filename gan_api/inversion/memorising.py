@@ -2,8 +2,9 @@
 
 A code for each landmark, and how codes become feature maps, the same for all, by gradient descent on what the pictures
 look like. First one network learns to see the codes of new landmarks (see code_encoder), which comes far in a few
-views of each; then every code goes on by itself, as auto-decoders learn (GLO, Bojanowski et al. 2018). The generator's
-own weights don't move.
+views of each; then every code goes on by itself, as auto-decoders learn (GLO, Bojanowski et al. 2018). Of the
+generator's own layers those learn along that come after the last code, as they make what is finest in every picture;
+the others, and with them what a seed means, don't move.
 """
 
 import copy
@@ -20,7 +21,7 @@ from tqdm import tqdm
 from gan_api.inversion.code_encoder import CodeEncoder
 from gan_api.inversion.perceptual import differences
 from gan_api.model.generator import SIZES, Generator
-from gan_api.model.memory import NUMBERS, Memory, each_number, levels
+from gan_api.model.memory import LEVELS, NUMBERS, Memory, each_number, levels
 from gan_api.training.data import as_images
 from gan_api.training.previews import preview_error
 from services.vision.mobilenetv2 import MobileNetV2
@@ -35,6 +36,7 @@ _RATE = 0.02  # in standard deviations of a code's channel
 _SPREAD_RATE = 0.04
 _ENCODER_RATE = 2e-3
 _ENCODER_SPREAD_RATE = 0.01
+_FINEST_RATE = 1e-3
 _WARM = 50  # steps until that rate is reached
 _REST = 0.02  # share of the rates at the end
 _COARSE = 0.5  # share of the time in which half the size is learnt from, in half the time
@@ -42,6 +44,8 @@ _COARSEST = 0.2  # share of the time in which a quarter of the size will do for 
 _ENCODED = 0.85  # share of the time in which codes of new landmarks are those that the code encoder sees
 _KEEPING = 8  # times as long as it takes to keep what was reached, it goes on
 _SCALES = (1, 2, 4, 16)
+_PARTS = 16  # of a picture's side: what is far off in colour there counts by its square
+_COLOUR_WEIGHT = 4.0
 
 _Moves = list[tuple[torch.optim.Optimizer, float]]  # with the rate of each at its fastest
 
@@ -80,7 +84,7 @@ def memorise(
 
 
 class Memoriser:
-    """Holds the generator, which stays as it is, and the codes that it learns."""
+    """Holds the generator, most of which stays as it is, and the codes that it learns."""
 
     def __init__(self, generator: Generator, eyes: MobileNetV2, seeds: Tensor, targets: Tensor) -> None:
         """`seeds` (n, 140) are to draw `targets` (n, 3, S, S) uint8, S the generator's size.
@@ -92,6 +96,7 @@ class Memoriser:
         self._generator = remembering(generator, seeds).requires_grad_(False)
         self._memory = cast(Memory, self._generator.memory)
         self._memory.into.requires_grad_(True)
+        finest = [layer.requires_grad_(True) for layer in _after_codes(self._generator)]
         self._eyes = eyes
         self._seeds = seeds
         self._targets = targets
@@ -107,8 +112,11 @@ class Memoriser:
             (torch.optim.SparseAdam(self._codes.parameters(), betas=betas), _RATE),
             (torch.optim.Adam(self._memory.into.parameters(), betas=betas), _SPREAD_RATE),
         ]
+        if finest:
+            learning = [number for layer in finest for number in layer.parameters()]
+            self._moves.append((torch.optim.Adam(learning, betas=betas), _FINEST_RATE))
         self._encoded = 0.0 if self._encoder is None else _ENCODED
-        self._encoders_moves: _Moves = []
+        self._encoders_moves: _Moves = self._moves[2:]
         if self._encoder is not None:
             self._encoders_moves.append((torch.optim.AdamW(self._encoder.parameters(), betas=betas), _ENCODER_RATE))
             if generator.memory is None:  # else it would change what known codes mean
@@ -160,9 +168,10 @@ class Memoriser:
             pyramid = self._generator.pyramid(self._seeds[rows], size, self._memory.spread(codes))
             drawn = pyramid[size].float()
             pixels = _pixels(drawn, wanted)
+            colours = _colours(drawn, wanted)
             mine, theirs = _glance(torch.cat([drawn, wanted])).chunk(2)
             seen = differences(self._eyes, mine, theirs.detach()).mean()
-        loss = pixels + _SEEN_WEIGHT * seen + preview_error(pyramid)
+        loss = pixels + _COLOUR_WEIGHT * colours + _SEEN_WEIGHT * seen + preview_error(pyramid)
         return loss, {"pixels": pixels.item(), "seen": seen.item()}
 
     def _wanted(self, rows: Tensor, size: int) -> Tensor:
@@ -204,6 +213,12 @@ class Memoriser:
         return copy.deepcopy(self._generator).requires_grad_(False)
 
 
+def _after_codes(generator: Generator) -> list[nn.Module]:
+    """The layers of the sizes beyond those of the codes."""
+    kinds = (generator.up, generator.gate, generator.to_rgb)
+    return [layer for layers in kinds for side, layer in layers.items() if int(side) > max(LEVELS)]
+
+
 def held(generator: Generator, seeds: Tensor) -> Tensor:
     """(n,) bool: at which of `seeds` (n, 140) the generator remembers something."""
     known = generator.memory
@@ -236,6 +251,10 @@ def _codes_at(seeds: Tensor, memory: Memory) -> Tensor:
 def _pixels(drawn: Tensor, wanted: Tensor) -> Tensor:
     off = drawn - wanted
     return torch.stack([F.avg_pool2d(off, scale).abs().mean() for scale in _SCALES]).mean()
+
+
+def _colours(drawn: Tensor, wanted: Tensor) -> Tensor:
+    return F.adaptive_avg_pool2d(drawn - wanted, _PARTS).square().mean()
 
 
 def _glance(images: Tensor) -> Tensor:

@@ -5,7 +5,7 @@ generator's own layers don't know of those works. A code counts in full at its l
 REACH not at all. Where several are near, each place of the picture is of the one that has most to say there, as when
 pictures are fused (Burt and Kolczynski 1993), and the nearer one counts more (Shepard 1968). So a landmark is drawn
 closely, a blend holds parts of each of its works rather than a haze of all, and what is drawn far from all landmarks
-stays what it was: pivotal tuning (Roich et al. 2021) without moving a single weight.
+stays what it was: pivotal tuning (Roich et al. 2021) without moving the weights that give a seed its meaning.
 """
 
 from collections.abc import Mapping

@@ -160,6 +160,36 @@ def test_previews_stay_what_the_full_size_is(clock: None, monkeypatch: pytest.Mo
     assert errors[0] < 0.97 * errors[1]
 
 
+def test_only_layers_beyond_the_codes_learn_along() -> None:
+    learning = memoriser()
+    before = {name: weight.clone() for name, weight in learning._generator.named_parameters()}
+    seeds = torch.randn(2, 140)
+    small = learning._generator(seeds, 64)
+    for done in (0.6, 0.9):
+        learning.step(done)
+    reached = learning.reached()
+    moved = {name for name, weight in reached.named_parameters() if not torch.equal(weight, before[name])}
+    assert {name for name in moved if not name.startswith("memory.")} == {name for name in before if ".128." in name}
+    with torch.no_grad():
+        reached.memory = learning._generator.memory = None
+        assert torch.equal(reached(seeds, 64), small)
+
+
+def test_colours_count_by_the_square_of_how_far_off_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    learning = memoriser()
+    rows = torch.tensor([0, 1])
+    with torch.no_grad():
+        codes = learning._codes(rows)
+        drawn = learning._generator.pyramid(learning._seeds, 64, learning._memory.spread(codes))[64]
+        off = (drawn - learning._wanted(rows, 64)).unfold(2, 4, 4).unfold(3, 4, 4).mean((4, 5))  # of 16 parts a side
+        losses = []
+        for weight in (2.0, 0.0):
+            monkeypatch.setattr("gan_api.inversion.memorising._COLOUR_WEIGHT", weight)
+            torch.manual_seed(1)
+            losses.append(learning._losses(rows, codes, 64)[0])
+    assert torch.isclose(losses[0] - losses[1], 2 * off.square().mean(), rtol=0.02)
+
+
 def test_it_learns_in_half_precision_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.vision.precision.cpu_has_bf16", lambda: True)
     learning = memoriser()
