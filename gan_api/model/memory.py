@@ -2,7 +2,7 @@
 
 A memory of keys and values (Weston et al. 2015): the keys are the landmarks' seeds, the values codes for what the
 generator's own layers don't know of those works. A code counts in full at its landmark, less further away, and beyond
-REACH not at all. Where several are near, each place of the picture is of the one that has most to say there, as when
+REACH not at all. Where several are near, each region of the picture is of the one that has most to say there, as when
 pictures are fused (Burt and Kolczynski 1993), and the nearer one counts more (Shepard 1968). So a landmark is drawn
 closely, a blend holds parts of each of its works rather than a haze of all, and what is drawn far from all landmarks
 stays what it was: pivotal tuning (Roich et al. 2021) without moving the weights that give a seed its meaning.
@@ -35,6 +35,10 @@ _SAME = 1 / 256  # numbers of keys are halves where they were read from a file
 _COARSEST = min(LEVELS)  # places are told apart on a map of that side
 _NEAREST = 1e-4  # how far from its key a code is all that counts
 _PLAIN = 0.03  # share of the mean that even an empty place says
+_REGION = 7  # places a side over which what a code says is evened out
+_ROUNDS = 3  # so often, for regions that are large and have no corners
+_LOUD = 4  # powers: how much more a region is of the code that says more there,
+_DECIDED = 4  # and how little is left to the others
 _LITTLE = 1e-6  # keeps shares defined where nothing counts; of smaller ones torch's exporter makes nothing
 
 
@@ -68,8 +72,8 @@ class Memory(nn.Module):
         codes = self.codes[rows].float() * each_number(self.scales[rows])  # (N, k, NUMBERS)
         parts = levels(codes)
         shares = _shares(near, parts)
-        total = near.sum(1).clamp(max=1)
-        total = total * (2 - total)  # works that are no kin add up to less than 1, and to haze
+        left = (1 - near.sum(1)).clamp(min=0)
+        total = 1 - left**3  # works that are no kin add up to less than 1, and to haze
         kept = []
         for side, part in parts.items():
             mine = shares
@@ -126,10 +130,11 @@ def _shares(near: Tensor, parts: Mapping[int, Tensor]) -> Tensor:
     """
     own = {side: part - part.mean((-2, -1), keepdim=True) for side, part in parts.items()}
     told = torch.stack([F.avg_pool2d(part.square().sum(2), side // _COARSEST) for side, part in own.items()]).sum(0)
-    told = F.avg_pool2d(told, 3, 1, 1, count_include_pad=False)
+    for _ in range(_ROUNDS):
+        told = F.avg_pool2d(told, _REGION, 1, _REGION // 2, count_include_pad=False)
     told = told / told.mean((2, 3), keepdim=True).clamp(min=_LITTLE) + _PLAIN  # none is louder than others all over
-    heavy = (near / (1 - near + _NEAREST))[:, :, None, None] * told.square()
-    heavy = (heavy / heavy.amax(1, keepdim=True).clamp(min=_LITTLE)).square()  # so that no square is too small
+    heavy = (near / (1 - near + _NEAREST))[:, :, None, None] * told**_LOUD
+    heavy = (heavy / heavy.amax(1, keepdim=True).clamp(min=_LITTLE)) ** _DECIDED  # so that no power is too small
     return heavy / (heavy.sum(1, keepdim=True) + _LITTLE)
 
 

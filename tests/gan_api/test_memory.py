@@ -155,6 +155,31 @@ def test_in_a_blend_each_place_is_of_the_work_that_has_most_to_say_there() -> No
     assert halves(memory, nearer)[1] > right + 0.05
 
 
+def test_a_region_is_of_one_work_also_where_another_says_more_at_a_single_place() -> None:
+    memory = Memory(2, 140, dict.fromkeys(LEVELS, 5))
+    codes = []
+    for first in (True, False):
+        code = {side: torch.full((channels, side, side), 0.1) for side, channels in LEVELS.items()}
+        for side, part in code.items():
+            part[:, :, slice(0, side // 4) if first else slice(side - side // 4, side)] = 2.0 if first else -2.0
+            if not first:
+                part[:, side // 2 : side // 2 + side // 16, side // 16 : side // 8] = -4.0
+        codes.append(torch.cat([part.flatten() for part in code.values()]))
+    keys = torch.eye(140)[:2] * 12
+    memory.keep(keys, torch.stack(codes))
+    blend = torch.from_numpy(latent.blend(keys.numpy(), np.ones(2, np.float32)))
+    spot = memory.at(blend[None])[0, : 8 * 16 * 16].view(8, 16, 16)[:, 8, 1]
+    assert spot.min() > 1.5  # the first one's there, as all around
+
+
+def test_three_works_that_are_no_kin_are_remembered_nearly_in_full_in_equal_parts() -> None:
+    memory = Memory(3, 140, dict.fromkeys(LEVELS, 5))
+    keys, said = torch.eye(140)[:3] * 12, torch.randn(1, NUMBERS)
+    memory.keep(keys, said.expand(3, -1))
+    blend = torch.from_numpy(latent.blend(keys.numpy(), np.ones(3, np.float32)))
+    assert (memory.at(blend[None]) * said).sum() > 0.95 * said.square().sum()
+
+
 def test_nothing_jumps_on_the_way_from_one_landmark_to_another() -> None:
     memory = Memory(12, 140, dict.fromkeys(LEVELS, 5))
     random = torch.Generator().manual_seed(0)
