@@ -274,12 +274,13 @@ def landmarks(
         --output training/prints/landmarks.safetensors
 
     What it remembers of a work counts in full at the work's seed, and in blends where the work has most to say; far
-    from these seeds, where nearly all random ones lie, it draws what it drew before, to the bit. Give it time to see
-    each work some 10 times (4,000 works at 256 px on two cores: an hour and a half, with the looking before and after);
-    the bar counts. The store's inversions then belong to the generator written. Guesses will do as seeds (gen-studio
-    invert --steps 1): those that crowd are moved apart, the others stay. Look at inversions/landmarks.png (the works,
-    what their seeds drew, what they draw now) and at maps.png (three maps of some of them). The same command again goes
-    on from the output: works that are remembered stay, and others come in up to --most.
+    from these seeds, where nearly all random ones lie, it draws what it drew before: at 64 px to the bit, larger
+    with layers that learn along. Give it time to see each work some 10 times (4,000 works at 256 px on two cores:
+    an hour and a half, with the looking before and after); the bar counts. The store's inversions then belong to
+    the generator written. Guesses will do as seeds (gen-studio invert --steps 1): those that crowd are moved apart,
+    the others stay. Look at inversions/landmarks.png (the works, what their seeds drew, what they draw now) and at
+    maps.png (three maps of some of them). The same command again goes on from the output: works that are remembered
+    stay, and others come in up to --most.
 
     Next: gen-studio release build, with the generator written.
     """
