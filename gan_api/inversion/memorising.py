@@ -3,8 +3,9 @@
 A code for each landmark, and how codes become feature maps, the same for all, by gradient descent on what the pictures
 look like. First one network learns to see the codes of new landmarks (see code_encoder), which comes far in a few
 views of each; then every code goes on by itself, as auto-decoders learn (GLO, Bojanowski et al. 2018). Of the
-generator's own layers those learn along that come after the last code, as they make what is finest in every picture;
-the others, and with them what a seed means, don't move.
+generator's own layers those learn along that come after the last code, as they make what is finest in every picture,
+and are held to what they drew of random seeds before (the locality of Roich et al. 2021); the others, and with them
+what a seed means, don't move.
 """
 
 import copy
@@ -46,6 +47,8 @@ _KEEPING = 8  # times as long as it takes to keep what was reached, it goes on
 _SCALES = (1, 2, 4, 16)
 _PARTS = 16  # of a picture's side: what is far off in colour there counts by its square
 _COLOUR_WEIGHT = 4.0
+_ELSEWHERE = 4  # random seeds a step that are to draw what they drew before
+_ELSEWHERE_WEIGHT = 1.0
 
 _Moves = list[tuple[torch.optim.Optimizer, float]]  # with the rate of each at its fastest
 
@@ -96,6 +99,7 @@ class Memoriser:
         self._generator = remembering(generator, seeds).requires_grad_(False)
         self._memory = cast(Memory, self._generator.memory)
         self._memory.into.requires_grad_(True)
+        self._before = generator
         finest = [layer.requires_grad_(True) for layer in _after_codes(self._generator)]
         self._eyes = eyes
         self._seeds = seeds
@@ -172,7 +176,17 @@ class Memoriser:
             mine, theirs = _glance(torch.cat([drawn, wanted])).chunk(2)
             seen = differences(self._eyes, mine, theirs.detach()).mean()
         loss = pixels + _COLOUR_WEIGHT * colours + _SEEN_WEIGHT * seen + preview_error(pyramid)
+        if size > max(LEVELS):  # else nothing moves there
+            loss = loss + _ELSEWHERE_WEIGHT * self._moved_elsewhere(size)
         return loss, {"pixels": pixels.item(), "seen": seen.item()}
+
+    def _moved_elsewhere(self, size: int) -> Tensor:
+        """How far what random seeds draw, without any code, is from what they drew before."""
+        seeds = torch.randn(_ELSEWHERE, self._seeds.shape[1], device=self._device)
+        with half_precision(self._device):
+            with torch.no_grad():
+                wanted = self._before.pyramid(seeds, size, {})[size].float()
+            return _pixels(self._generator.pyramid(seeds, size, {})[size].float(), wanted)
 
     def _wanted(self, rows: Tensor, size: int) -> Tensor:
         images = as_images(self._targets[rows])

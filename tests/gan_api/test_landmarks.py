@@ -175,6 +175,22 @@ def test_only_layers_beyond_the_codes_learn_along() -> None:
         assert torch.equal(reached(seeds, 64), small)
 
 
+def test_random_seeds_draw_nearly_what_they_drew_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = torch.randn(8, 140, generator=torch.Generator().manual_seed(3))
+    moved = []
+    for heeded in (True, False):
+        if not heeded:
+            monkeypatch.setattr("gan_api.inversion.memorising._ELSEWHERE_WEIGHT", 0)  # the same steps but for that
+        learning = memoriser()
+        with torch.no_grad():
+            before = learning._generator(seeds)
+            for _ in range(20):
+                with torch.enable_grad():
+                    learning.step(0.9)
+            moved.append((learning.reached()(seeds) - before).abs().mean().item())
+    assert moved[0] < 0.8 * moved[1]
+
+
 def test_colours_count_by_the_square_of_how_far_off_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     learning = memoriser()
     rows = torch.tensor([0, 1])
