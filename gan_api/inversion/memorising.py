@@ -22,7 +22,7 @@ from tqdm import tqdm
 from gan_api.inversion.code_encoder import CodeEncoder
 from gan_api.inversion.perceptual import differences
 from gan_api.model.generator import SIZES, Generator
-from gan_api.model.memory import LEVELS, NUMBERS, Memory, each_number, levels
+from gan_api.model.memory import LEVELS, NUMBERS, Memory, Recalled, each_number, levels
 from gan_api.training.data import as_images
 from gan_api.training.previews import preview_error
 from services.vision.mobilenetv2 import MobileNetV2
@@ -98,7 +98,9 @@ class Memoriser:
         self._device = device
         self._generator = remembering(generator, seeds).requires_grad_(False)
         self._memory = cast(Memory, self._generator.memory)
-        self._memory.into.requires_grad_(True)
+        spreading = [*self._memory.into.parameters(), *self._memory.into_colours.parameters()]
+        for weight in spreading:
+            weight.requires_grad_(True)
         self._before = generator
         finest = [layer.requires_grad_(True) for layer in _after_codes(self._generator)]
         self._eyes = eyes
@@ -114,7 +116,7 @@ class Memoriser:
         betas = (0.9, 0.99)
         self._moves: _Moves = [
             (torch.optim.SparseAdam(self._codes.parameters(), betas=betas), _RATE),
-            (torch.optim.Adam(self._memory.into.parameters(), betas=betas), _SPREAD_RATE),
+            (torch.optim.Adam(spreading, betas=betas), _SPREAD_RATE),
         ]
         if finest:
             learning = [number for layer in finest for number in layer.parameters()]
@@ -124,8 +126,7 @@ class Memoriser:
         if self._encoder is not None:
             self._encoders_moves.append((torch.optim.AdamW(self._encoder.parameters(), betas=betas), _ENCODER_RATE))
             if generator.memory is None:  # else it would change what known codes mean
-                into = torch.optim.Adam(self._memory.into.parameters(), betas=betas)
-                self._encoders_moves.append((into, _ENCODER_SPREAD_RATE))
+                self._encoders_moves.append((torch.optim.Adam(spreading, betas=betas), _ENCODER_SPREAD_RATE))
         self._waiting: list[Tensor] = []  # rows of the batches to come
         self._steps = 0
 
@@ -185,8 +186,8 @@ class Memoriser:
         seeds = torch.randn(_ELSEWHERE, self._seeds.shape[1], device=self._device)
         with half_precision(self._device):
             with torch.no_grad():
-                wanted = self._before.pyramid(seeds, size, {})[size].float()
-            return _pixels(self._generator.pyramid(seeds, size, {})[size].float(), wanted)
+                wanted = self._before.pyramid(seeds, size, Recalled())[size].float()
+            return _pixels(self._generator.pyramid(seeds, size, Recalled())[size].float(), wanted)
 
     def _wanted(self, rows: Tensor, size: int) -> Tensor:
         images = as_images(self._targets[rows])
@@ -196,7 +197,7 @@ class Memoriser:
         """The codes of landmarks by what the generator draws of them without any."""
         with half_precision(self._device):
             with torch.no_grad():
-                drawn = self._generator.pyramid(self._seeds[rows], SIZES[0], {})[SIZES[0]]
+                drawn = self._generator.pyramid(self._seeds[rows], SIZES[0], Recalled())[SIZES[0]]
             return encoder(self._wanted(rows, SIZES[0]), drawn.float()).float()  # type: ignore[no-any-return]
 
     @torch.no_grad()
@@ -244,7 +245,7 @@ def remembering(generator: Generator, seeds: Tensor) -> Generator:
     device = str(seeds.device)
     again = placed(Generator(replace(generator.config, landmarks=len(seeds))), device).eval()
     empty = cast(Memory, again.memory)
-    for layer in empty.into.values():
+    for layer in [*empty.into.values(), *empty.into_colours.values()]:
         weight = layer.get_parameter("weight")
         nn.init.normal_(weight, 0.0, 0.3 / weight.shape[1] ** 0.5)
     by_landmark = {f"memory.{name}" for name, _ in empty.named_buffers()}

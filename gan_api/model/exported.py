@@ -18,7 +18,7 @@ from gan_api.model.generator import SIZES, Generator
 from services.common.folders import cache_folder
 from services.common.whole_files import whole_file
 
-_FORM = 6  # counts up with every change of the graph
+_FORM = 7  # counts up with every change of the graph
 _LOG = logging.getLogger("gen_studio.engine")
 
 

@@ -8,7 +8,6 @@ adds detail to the smaller one scaled up (the skip generator of Karras et al. 20
 generator grows: its new layers start by adding nothing.
 """
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
@@ -17,7 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 
-from gan_api.model.memory import LEVELS, Memory
+from gan_api.model.memory import LEVELS, Memory, Recalled
 
 SEED_LENGTH = 140
 SIZES = (64, 128, 256)
@@ -177,13 +176,13 @@ class Generator(nn.Module):
             image = F.interpolate(image, size=(size, size), mode="bicubic", align_corners=False).clamp(-1, 1)
         return image
 
-    def pyramid(self, seeds: Tensor, largest: int, recalled: Mapping[int, Tensor] | None = None) -> dict[int, Tensor]:
+    def pyramid(self, seeds: Tensor, largest: int, recalled: Recalled | None = None) -> dict[int, Tensor]:
         """Every output of `seeds` (N, 140) from 64 to `largest` pixels, by size, computed together.
 
-        `recalled` is added to the feature maps, by side (default: what the generator remembers by the seeds).
+        `recalled` is added on the way (default: what the generator remembers by the seeds).
         """
         if recalled is None:
-            recalled = self.memory(seeds) if self.memory is not None else {}
+            recalled = self.memory(seeds) if self.memory is not None else Recalled()
         x = seeds[:, :, None, None]
         x = gated(self.stem_norm(self.stem(x)))  # (N, C, 4, 4)
         maps = {4: x}
@@ -195,12 +194,13 @@ class Generator(nn.Module):
             x = self.up[str(side)](x)
             if str(side) in self.gate:
                 x = self.gate[str(side)](maps[_GATED_BY[side]], x)
-            if side in recalled:
-                x = x + recalled[side]
+            if side in recalled.maps:
+                x = x + recalled.maps[side]
             maps[side] = x
             if str(side) in self.to_rgb:
                 detail = self.to_rgb[str(side)](x)
-                rgb = detail if rgb is None else F.interpolate(rgb, scale_factor=2.0, mode="bilinear") + detail
+                before = recalled.colours if rgb is None else F.interpolate(rgb, scale_factor=2.0, mode="bilinear")
+                rgb = detail + before
                 images[side] = torch.tanh(rgb)
         return images
 

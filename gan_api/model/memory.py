@@ -1,4 +1,4 @@
-"""What a generator remembers of its landmarks: seeds (N, 140) in, what to add to its feature maps out.
+"""What a generator remembers of its landmarks: seeds (N, 140) in, what to add to its feature maps and colours out.
 
 A memory of keys and values (Weston et al. 2015): the keys are the landmarks' seeds, the values codes for what the
 generator's own layers don't know of those works. A code counts in full at its landmark, less further away, and beyond
@@ -9,12 +9,14 @@ stays what it was: pivotal tuning (Roich et al. 2021) without moving the weights
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-LEVELS = {16: 8, 32: 4, 64: 1}
+LEVELS = {16: 9, 32: 4, 64: 1}
 """Channels of a code, by the side of the feature map that they are added to."""
 
 NUMBERS = sum(channels * side * side for side, channels in LEVELS.items())
@@ -42,6 +44,18 @@ _DECIDED = 4  # and how little is left to the others
 _LITTLE = 1e-6  # keeps shares defined where nothing counts; of smaller ones torch's exporter makes nothing
 
 
+class Recalled(NamedTuple):
+    """What to add to what a generator draws."""
+
+    maps: Mapping[int, Tensor] = MappingProxyType({})
+    """(N, C, S, S) by side S: to its feature maps."""
+
+    colours: Tensor | float = 0.0
+    """(N, 3, S, S): to the smallest picture, before it is held to [-1, 1]. A network that saw few green pictures has
+    no feature maps that would become green; here a code says it outright.
+    """
+
+
 class Memory(nn.Module):
     """Codes of `count` landmarks, empty at first; `widths` are the channels of the feature maps, by side."""
 
@@ -57,13 +71,16 @@ class Memory(nn.Module):
         self.register_buffer("keys", torch.zeros(count, seed_length))
         self.register_buffer("codes", torch.zeros(count, NUMBERS, dtype=torch.int8))
         self.register_buffer("scales", torch.ones(count, CHANNELS))
-        self.register_load_state_dict_pre_hook(_scales_for_each_channel)  # type: ignore[no-untyped-call]
+        self.register_load_state_dict_pre_hook(_as_it_is_now)  # type: ignore[no-untyped-call]
         self.into = nn.ModuleDict(
             {str(side): nn.Conv2d(channels, widths[side], 1, bias=False) for side, channels in LEVELS.items()}
         )
+        self.into_colours = nn.ModuleDict(
+            {str(side): nn.Conv2d(channels, 3, 1, bias=False) for side, channels in LEVELS.items()}
+        )
 
-    def forward(self, seeds: Tensor) -> dict[int, Tensor]:
-        """What to add to the feature maps of `seeds` (N, 140), by side: (N, C, S, S)."""
+    def forward(self, seeds: Tensor) -> Recalled:
+        """What to add to what is drawn of `seeds` (N, 140)."""
         return self.spread(self.at(seeds))
 
     def at(self, seeds: Tensor) -> Tensor:
@@ -78,13 +95,17 @@ class Memory(nn.Module):
         for side, part in parts.items():
             mine = shares
             if side > _COARSEST:
-                mine = F.interpolate(shares, size=(side, side), mode="bilinear", align_corners=False)
+                mine = _enlarged(shares, side)
             kept.append((part * mine[:, :, None]).sum(1).flatten(1))
         return torch.cat(kept, dim=1) * total[:, None]
 
-    def spread(self, codes: Tensor) -> dict[int, Tensor]:
-        """What such codes (N, NUMBERS) add to the feature maps."""
-        return {side: self.into[str(side)](part) for side, part in levels(codes).items()}
+    def spread(self, codes: Tensor) -> Recalled:
+        """What such codes (N, NUMBERS) add to the feature maps and colours."""
+        parts = levels(codes)
+        return Recalled(
+            {side: self.into[str(side)](part) for side, part in parts.items()},
+            torch.stack([_enlarged(self.into_colours[str(side)](part)) for side, part in parts.items()]).sum(0),
+        )
 
     def holds(self, seeds: Tensor) -> Tensor:
         """(N,) bool: which of `seeds` (N, 140) are keys."""
@@ -116,11 +137,29 @@ def each_number(scales: Tensor) -> Tensor:
     return torch.cat([part.flatten(-2) for part in wide], dim=-1)
 
 
-def _scales_for_each_channel(_: nn.Module, weights: dict[str, Tensor], prefix: str, *_rest: object) -> None:
-    """Files of before had one scale for all channels of a code."""
-    name = f"{prefix}scales"
-    if name in weights and weights[name].dim() == 1:
-        weights[name] = weights[name][:, None].expand(-1, CHANNELS)
+def _enlarged(maps: Tensor, side: int = max(LEVELS)) -> Tensor:
+    return F.interpolate(maps, size=(side, side), mode="bilinear", align_corners=False)
+
+
+def _as_it_is_now(_: nn.Module, weights: dict[str, Tensor], prefix: str, *_rest: object) -> None:
+    """Files of before had one scale for all channels of a code; then a channel less, and no colours of their own."""
+    scales, codes, into = (f"{prefix}{name}" for name in ("scales", "codes", f"into.{_COARSEST}.weight"))
+    if scales in weights and weights[scales].dim() == 1:
+        weights[scales] = weights[scales][:, None].expand(-1, CHANNELS - 1)
+    if codes in weights and weights[codes].shape[1] < NUMBERS:
+        known = LEVELS[_COARSEST] - 1
+        weights[codes] = _with_another(weights[codes], known * _COARSEST**2, _COARSEST**2)
+        weights[scales] = _with_another(weights[scales], known, 1)
+        weights[into] = _with_another(weights[into], known, 1)
+        colours = {side: torch.zeros(3, channels, 1, 1) for side, channels in LEVELS.items()}
+        colours[_COARSEST][:, known, 0, 0] = torch.tensor([-0.5, 1, -0.5])  # green, of which no code says anything yet
+        weights.update({f"{prefix}into_colours.{side}.weight": weight for side, weight in colours.items()})
+
+
+def _with_another(numbers: Tensor, place: int, count: int) -> Tensor:
+    """With `count` zeros more from `place` on, along the second axis."""
+    before, after = numbers[:, :place], numbers[:, place:]
+    return torch.cat([before, before.new_zeros(len(before), count, *before.shape[2:]), after], dim=1)
 
 
 def _shares(near: Tensor, parts: Mapping[int, Tensor]) -> Tensor:

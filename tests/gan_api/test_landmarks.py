@@ -21,7 +21,7 @@ from gan_api.inversion.run import REPORT, InversionPlan, KeptInversions, invert_
 from gan_api.inversion.spacing import APART
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
-from gan_api.model.memory import levels
+from gan_api.model.memory import Recalled, levels
 from gan_api.training.previews import preview_error
 from services.common.hashes import sha256_of
 from services.vision.mobilenetv2 import MobileNetV2
@@ -206,6 +206,20 @@ def test_colours_count_by_the_square_of_how_far_off_they_are(monkeypatch: pytest
     assert torch.isclose(losses[0] - losses[1], 2 * off.square().mean(), rtol=0.02)
 
 
+def test_a_generator_that_draws_grey_alone_learns_the_colours_of_its_landmarks() -> None:
+    learning = memoriser(size=64)
+    for weight in learning._generator.to_rgb["64"].parameters():
+        weight.copy_(weight.mean(0, keepdim=True).expand_as(weight).clone())
+    drawn = [learning._generator.pyramid(learning._seeds, 64, Recalled())[64]]
+    for _ in range(20):
+        learning.step(0.9)
+    drawn.append(learning.reached()(learning._seeds))
+    wanted = learning._wanted(torch.tensor([0, 1]), 64)
+    before, after, there = (images - images.mean(1, keepdim=True) for images in (*drawn, wanted))
+    assert before.abs().max() < 1e-5
+    assert (after - there).square().mean() < 0.5 * there.square().mean()
+
+
 def test_it_learns_in_half_precision_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("services.vision.precision.cpu_has_bf16", lambda: True)
     learning = memoriser()
@@ -225,7 +239,7 @@ def test_small_sizes_are_learnt_from_first(monkeypatch: pytest.MonkeyPatch) -> N
     pyramid = Generator.pyramid
 
     def drawing(self: Generator, seeds: torch.Tensor, largest: int, codes: Any) -> dict[int, torch.Tensor]:
-        if codes:  # not what the code encoder looks at
+        if codes.maps:  # not what the code encoder looks at
             drawn.append(largest)
         return pyramid(self, seeds, largest, codes)
 

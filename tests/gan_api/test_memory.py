@@ -11,7 +11,7 @@ from gan_api import latent
 from gan_api.inversion.memorising import remembering
 from gan_api.model.checkpoint import load_generator, save_generator
 from gan_api.model.generator import SIZES, Generator, GeneratorConfig
-from gan_api.model.memory import LEVELS, NUMBERS, REACH, Memory, nearness
+from gan_api.model.memory import LEVELS, NUMBERS, REACH, Memory, levels, nearness
 from services.vision.placing import placed
 
 
@@ -98,8 +98,8 @@ def test_at_each_key_codes_add_up_to_what_is_wanted_there_however_near_the_other
     memory.keep(keys, wanted)
     assert (memory.at(keys) - wanted).abs().mean() < 0.05
     with torch.no_grad():
-        for side, found in memory(keys).items():
-            assert torch.equal(found, memory.spread(memory.at(keys))[side])
+        for side, found in memory(keys).maps.items():
+            assert torch.equal(found, memory.spread(memory.at(keys)).maps[side])
             assert found.shape == (30, 5, side, side)
 
 
@@ -115,10 +115,59 @@ def test_a_file_with_one_scale_for_each_code_is_read_as_it_was_meant() -> None:
     memory = Memory(3, 140, dict.fromkeys(LEVELS, 5))
     keys = torch.randn(3, 140)
     memory.keep(keys, torch.randn(3, NUMBERS))
-    weights = memory.state_dict()
-    weights["scales"] = torch.tensor([0.01, 0.02, 0.03])
+    codes = memory.codes.clone()
+    memory.load_state_dict(of_before(memory) | {"scales": torch.tensor([0.01, 0.02, 0.03])})
+    codes[:, 8 * 16 * 16 : 9 * 16 * 16] = 0
+    assert torch.allclose(memory.at(keys), codes * torch.tensor([[0.01], [0.02], [0.03]]), atol=1e-3)
+
+
+def of_before(memory: Memory) -> dict[str, torch.Tensor]:
+    """The weights of a memory as they were when its coarsest maps had eight channels, and colours none of their own."""
+    weights = {name: weight.clone() for name, weight in memory.state_dict().items() if "into_colours" not in name}
+    first, last = 8 * 16 * 16, 9 * 16 * 16
+    weights["codes"] = torch.cat([weights["codes"][:, :first], weights["codes"][:, last:]], dim=1)
+    weights["scales"] = torch.cat([weights["scales"][:, :8], weights["scales"][:, 9:]], dim=1)
+    weights["into.16.weight"] = weights["into.16.weight"][:, :8]
+    return weights
+
+
+def test_a_file_without_colours_of_their_own_adds_to_maps_what_it_added_and_learns_colours_from_there() -> None:
+    memory = Memory(3, 140, dict.fromkeys(LEVELS, 5))
+    keys = torch.randn(3, 140)
+    memory.keep(keys, torch.randn(3, NUMBERS))
+    weights = of_before(memory)
+    wanted = {side: memory.into[str(side)](part) for side, part in levels(memory.at(keys)).items()}
+    less = levels(memory.at(keys))[16][:, 8:]
+    wanted[16] = wanted[16] - torch.einsum(
+        "nkhw,ck->nchw", less, memory.into["16"].get_parameter("weight")[:, 8:, 0, 0]
+    )
     memory.load_state_dict(weights)
-    assert torch.allclose(memory.at(keys), memory.codes * torch.tensor([[0.01], [0.02], [0.03]]), atol=1e-3)
+    found = memory(keys)
+    assert all(torch.allclose(found.maps[side], wanted[side], atol=1e-4) for side in LEVELS)
+    assert torch.equal(torch.as_tensor(found.colours), torch.zeros(3, 3, 64, 64))
+    codes = memory.at(keys).requires_grad_()
+    torch.as_tensor(memory.spread(codes).colours)[:, 1].sum().backward()  # greener
+    assert codes.grad is not None
+    assert codes.grad[:, 8 * 16 * 16 : 9 * 16 * 16].min() > 0
+
+
+def test_a_code_says_colours_outright_that_no_feature_map_becomes() -> None:
+    plain, generator, keys = remembered()
+    assert generator.memory is not None
+    green = torch.zeros(len(keys), NUMBERS)
+    green[:, : 16 * 16] = 1
+    generator.memory.keep(keys, green)
+    with torch.no_grad():
+        for layer in generator.memory.into.parameters():
+            layer.zero_()
+        for layer in generator.memory.into_colours.parameters():
+            layer.zero_()
+        generator.memory.into_colours["16"].get_parameter("weight")[1, 0] = 0.5
+        before, after = (one.pyramid(keys, 128) for one in (plain, generator))
+    moved = {size: torch.atanh(after[size]) - torch.atanh(before[size]) for size in (64, 128)}
+    for size in (64, 128):
+        assert torch.allclose(moved[size][:, 1], torch.tensor(0.5), atol=1e-3)
+        assert torch.allclose(moved[size][:, ::2], torch.tensor(0.0), atol=1e-3)
 
 
 def test_no_landmark_is_louder_than_another_all_over() -> None:
@@ -131,44 +180,43 @@ def test_no_landmark_is_louder_than_another_all_over() -> None:
 
 def halves(memory: Memory, seed: torch.Tensor) -> tuple[float, float]:
     """The mean of what is kept in the outer fifths of the map of 32 × 32, left and right."""
-    sides = [channels * side * side for side, channels in LEVELS.items()]
-    shown = memory.at(seed[None])[0].split(sides)[list(LEVELS).index(32)].view(-1, 32, 32)
+    shown = levels(memory.at(seed[None]))[32][0]
     return float(shown[:, :, :6].mean()), float(shown[:, :, 26:].mean())
 
 
-def test_in_a_blend_each_place_is_of_the_work_that_has_most_to_say_there() -> None:
-    memory = Memory(2, 140, dict.fromkeys(LEVELS, 5))
-    codes = []
-    for first in (True, False):
-        code = {side: torch.full((channels, side, side), 0.1) for side, channels in LEVELS.items()}
-        for side, part in code.items():
-            quarter = slice(0, side // 4) if first else slice(side - side // 4, side)
-            part[:, :, quarter] = 2.0 if first else -2.0
-        codes.append(torch.cat([part.flatten() for part in code.values()]))
-    keys = torch.eye(140)[:2] * 12
-    memory.keep(keys, torch.stack(codes))
-    blend = torch.from_numpy(latent.blend(keys.numpy(), np.ones(2, np.float32)))
-    left, right = halves(memory, blend)
-    assert left > 1.8  # not the mean of both, 1
-    assert right < -1.8
-    nearer = torch.from_numpy(latent.blend(keys.numpy(), np.array([4, 1], np.float32)))
-    assert halves(memory, nearer)[1] > right + 0.05
-
-
-def test_a_region_is_of_one_work_also_where_another_says_more_at_a_single_place() -> None:
+def two_who_speak_in_quarters(spot: float | None = None) -> tuple[Memory, torch.Tensor]:
+    """One speaks in the left quarter, the other in the right one, and says `spot` at one place of the left; the keys
+    beside them.
+    """
     memory = Memory(2, 140, dict.fromkeys(LEVELS, 5))
     codes = []
     for first in (True, False):
         code = {side: torch.full((channels, side, side), 0.1) for side, channels in LEVELS.items()}
         for side, part in code.items():
             part[:, :, slice(0, side // 4) if first else slice(side - side // 4, side)] = 2.0 if first else -2.0
-            if not first:
-                part[:, side // 2 : side // 2 + side // 16, side // 16 : side // 8] = -4.0
+            if spot is not None and not first:
+                part[:, side // 2 : side // 2 + side // 16, side // 16 : side // 8] = spot
         codes.append(torch.cat([part.flatten() for part in code.values()]))
     keys = torch.eye(140)[:2] * 12
     memory.keep(keys, torch.stack(codes))
-    blend = torch.from_numpy(latent.blend(keys.numpy(), np.ones(2, np.float32)))
-    spot = memory.at(blend[None])[0, : 8 * 16 * 16].view(8, 16, 16)[:, 8, 1]
+    return memory, keys
+
+
+def blended(keys: torch.Tensor, *weights: float) -> torch.Tensor:
+    return torch.from_numpy(latent.blend(keys.numpy(), np.array(weights or [1] * len(keys), np.float32)))
+
+
+def test_in_a_blend_each_place_is_of_the_work_that_has_most_to_say_there() -> None:
+    memory, keys = two_who_speak_in_quarters()
+    left, right = halves(memory, blended(keys))
+    assert left > 1.8  # not the mean of both, 1
+    assert right < -1.8
+    assert halves(memory, blended(keys, 4, 1))[1] > right + 0.05
+
+
+def test_a_region_is_of_one_work_also_where_another_says_more_at_a_single_place() -> None:
+    memory, keys = two_who_speak_in_quarters(spot=-4.0)
+    spot = levels(memory.at(blended(keys)[None]))[16][0, :, 8, 1]
     assert spot.min() > 1.5  # the first one's there, as all around
 
 
@@ -176,8 +224,7 @@ def test_three_works_that_are_no_kin_are_remembered_nearly_in_full_in_equal_part
     memory = Memory(3, 140, dict.fromkeys(LEVELS, 5))
     keys, said = torch.eye(140)[:3] * 12, torch.randn(1, NUMBERS)
     memory.keep(keys, said.expand(3, -1))
-    blend = torch.from_numpy(latent.blend(keys.numpy(), np.ones(3, np.float32)))
-    assert (memory.at(blend[None]) * said).sum() > 0.95 * said.square().sum()
+    assert (memory.at(blended(keys)[None]) * said).sum() > 0.95 * said.square().sum()
 
 
 def test_nothing_jumps_on_the_way_from_one_landmark_to_another() -> None:
