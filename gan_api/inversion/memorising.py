@@ -9,6 +9,7 @@ what a seed means, don't move.
 """
 
 import copy
+import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,14 +36,17 @@ _SHIFT = 8  # pixels by which what is compared moves, so that no grid of the eye
 _SEEN_WEIGHT = 0.4
 _RATE = 0.02  # in standard deviations of a code's channel
 _SPREAD_RATE = 0.04
+_COLOURS_RATE = 0.005  # what a code says of colours outright is seen in full
 _ENCODER_RATE = 2e-3
 _ENCODER_SPREAD_RATE = 0.01
+_ENCODER_COLOURS_RATE = 0.002
 _FINEST_RATE = 1e-3
 _WARM = 50  # steps until that rate is reached
 _REST = 0.02  # share of the rates at the end
 _COARSE = 0.5  # share of the time in which half the size is learnt from, in half the time
 _COARSEST = 0.2  # share of the time in which a quarter of the size will do for new landmarks
 _ENCODED = 0.85  # share of the time in which codes of new landmarks are those that the code encoder sees
+_PAUSED = 10  # times as long as the one before it, a step was suspended; what is beyond that is not counted
 _KEEPING = 8  # times as long as it takes to keep what was reached, it goes on
 _SCALES = (1, 2, 4, 16)
 _PARTS = 16  # of a picture's side: what is far off in colour there counts by its square
@@ -65,13 +69,15 @@ def memorise(
     """
     bar = tqdm(total=round(minutes * 60), unit="s", desc="landmarks", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}")
     kept = spent = 0.0
+    took = math.inf
     seen = 0
     try:
         while spent < minutes:
             began = time.monotonic()
             losses = memoriser.step(spent / minutes)
             seen += _BATCH
-            spent += (time.monotonic() - began) / 60  # what keeping takes is not counted
+            took = min(time.monotonic() - began, _PAUSED * took)
+            spent += took / 60  # what keeping takes is not counted
             bar.n = round(min(spent, minutes) * 60)
             told = ", ".join(f"{name} {loss:.3f}" for name, loss in losses.items())
             bar.set_postfix_str(f"each seen {seen / len(memoriser):.1f} times, {told}")
@@ -98,9 +104,8 @@ class Memoriser:
         self._device = device
         self._generator = remembering(generator, seeds).requires_grad_(False)
         self._memory = cast(Memory, self._generator.memory)
-        spreading = [*self._memory.into.parameters(), *self._memory.into_colours.parameters()]
-        for weight in spreading:
-            weight.requires_grad_(True)
+        into = self._memory.into.requires_grad_(True)
+        colours = self._memory.into_colours.requires_grad_(True)
         self._before = generator
         finest = [layer.requires_grad_(True) for layer in _after_codes(self._generator)]
         self._eyes = eyes
@@ -116,17 +121,22 @@ class Memoriser:
         betas = (0.9, 0.99)
         self._moves: _Moves = [
             (torch.optim.SparseAdam(self._codes.parameters(), betas=betas), _RATE),
-            (torch.optim.Adam(spreading, betas=betas), _SPREAD_RATE),
+            (torch.optim.Adam(into.parameters(), betas=betas), _SPREAD_RATE),
+            (torch.optim.Adam(colours.parameters(), betas=betas), _COLOURS_RATE),
         ]
+        self._encoders_moves: _Moves = []
         if finest:
             learning = [number for layer in finest for number in layer.parameters()]
-            self._moves.append((torch.optim.Adam(learning, betas=betas), _FINEST_RATE))
+            self._encoders_moves.append((torch.optim.Adam(learning, betas=betas), _FINEST_RATE))
+        self._moves += self._encoders_moves
         self._encoded = 0.0 if self._encoder is None else _ENCODED
-        self._encoders_moves: _Moves = self._moves[2:]
         if self._encoder is not None:
             self._encoders_moves.append((torch.optim.AdamW(self._encoder.parameters(), betas=betas), _ENCODER_RATE))
             if generator.memory is None:  # else it would change what known codes mean
-                self._encoders_moves.append((torch.optim.Adam(spreading, betas=betas), _ENCODER_SPREAD_RATE))
+                self._encoders_moves += [
+                    (torch.optim.Adam(into.parameters(), betas=betas), _ENCODER_SPREAD_RATE),
+                    (torch.optim.Adam(colours.parameters(), betas=betas), _ENCODER_COLOURS_RATE),
+                ]
         self._waiting: list[Tensor] = []  # rows of the batches to come
         self._steps = 0
 

@@ -77,6 +77,22 @@ def test_landmarks_are_drawn_more_closely_and_every_seed_stays(inverted: Landmar
         assert sheet.size == (3 * 7 * 64 + 2 * 8, 7 * 64)
 
 
+def test_time_in_which_it_was_suspended_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([0, 1, 10, 1011, 2000, 2001])  # steps of 1 s, but for one that was held for 1,000 s
+    monkeypatch.setattr("gan_api.inversion.memorising.time", SimpleNamespace(monotonic=times.__next__))
+    learning = memoriser(size=64)
+    steps: list[float] = []
+
+    def step(done: float) -> dict[str, float]:
+        steps.append(done)
+        return {}
+
+    monkeypatch.setattr(learning, "step", step)
+    _, minutes = memorise(learning, minutes=11.5 / 60)
+    assert steps == pytest.approx([0, 1 / 11.5, 11 / 11.5])
+    assert minutes == pytest.approx(12 / 60)
+
+
 def test_seeds_that_crowd_are_given_room_once(inverted: LandmarksPlan) -> None:
     kept = KeptInversions(inverted.inversions, sha256_of(inverted.generator))
     kept.drop({"work-0", "work-1"})
