@@ -64,9 +64,9 @@ class SearchSettings(ServiceSettings):
     )
     picture_hosts: str = Field(
         ",".join(MUSEUMS),
-        pattern=r"^([A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*)?$",
+        pattern=r"^[A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*$",
         description="Museums' hosts, with commas between, whose pictures are fetched where a visitor gives an address; "
-        "empty: none are.",
+        "none: no one's are.",
     )
     max_waiting: int = Field(8, ge=0, le=1000, description="Uploads that may wait before the service answers 429.")
     trusted_proxies: int = Field(0, ge=0, le=8, description="Proxies in front whose X-Forwarded-* headers count.")
@@ -74,4 +74,4 @@ class SearchSettings(ServiceSettings):
     @property
     def hosts(self) -> frozenset[str]:
         """The hosts that pictures are fetched from."""
-        return frozenset(self.picture_hosts.lower().split(",")) - {""}
+        return frozenset(self.picture_hosts.lower().split(",")) - {"none"}

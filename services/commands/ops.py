@@ -203,13 +203,13 @@ def jobs() -> None:
 @jobs.command(short_help="Begin a job.")
 @click.argument("name")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--gpu", is_flag=True, help="Give each pod a GPU.")
+@click.option("--gpu", is_flag=True, help="Run in the generator's image, with a GPU to each pod.")
 @click.option(
     "--parallel", type=click.IntRange(1, 1000), default=1, show_default=True, help="Pods, each with a number."
 )
 @click.option("--claim", help="Volume claim to mount at /data.")
 def submit(name: str, words: tuple[str, ...], gpu: bool, parallel: int, claim: str | None) -> None:
-    """Run `gen-studio WORDS…` in the cluster, with the workers' image, settings and limits.
+    """Run `gen-studio WORDS…` in the cluster, with the workers' image, settings and limits; with --gpu the generator's.
 
     \b
     Example:
@@ -222,7 +222,9 @@ def submit(name: str, words: tuple[str, ...], gpu: bool, parallel: int, claim: s
     from services.ops.jobs import job_of
 
     with _cluster() as cluster:
-        job = job_of(cluster.template("worker"), name, words, gpu=gpu, parallel=parallel, claim=claim)
+        job = job_of(
+            cluster.template("gan-api" if gpu else "worker"), name, words, gpu=gpu, parallel=parallel, claim=claim
+        )
         click.echo(f"{cluster.submit(job)} begins")
 
 

@@ -1,4 +1,4 @@
-"""Work for the cluster: a command of gen-studio and the workers' pod in, a Kubernetes Job out. No I/O."""
+"""Work for the cluster: a command of gen-studio and a Deployment's pod in, a Kubernetes Job out. No I/O."""
 
 import copy
 import re
@@ -7,6 +7,8 @@ from typing import Any
 
 KEEP_S = 7 * 24 * 3600
 _NAME = re.compile(r"[a-z]([a-z0-9-]{0,50}[a-z0-9])?")
+_GPU = "nvidia.com/gpu"
+_IDENTITY = "azure.workload.identity/use"  # by it a pod gets its token, and the way to the store
 _PROBES = ("startupProbe", "readinessProbe", "livenessProbe", "lifecycle", "ports")
 
 
@@ -17,8 +19,9 @@ class JobError(ValueError):
 def job_of(
     template: dict[str, Any], name: str, command: Sequence[str], *, gpu: bool, parallel: int, claim: str | None
 ) -> dict[str, Any]:
-    """A Job that runs `gen-studio COMMAND` as a worker runs: the same image, rights and settings. Raises JobError.
+    """A Job that runs `gen-studio COMMAND` as the pods of `template` run: the same image, rights and settings.
 
+    Raises JobError, also where a `gpu` is wanted and these pods have none: their image may not know how to use it.
     With `parallel` above 1 it is an Indexed one, of which each pod has its number as $(JOB_COMPLETION_INDEX). `claim`
     is mounted at /data.
     """
@@ -26,20 +29,19 @@ def job_of(
         raise JobError(f"{name!r} can't name a job; take a letter, then letters, digits and dashes, 52 at most")
     pod = copy.deepcopy(template["spec"])
     one = pod["containers"][0]
+    if gpu and _GPU not in one.get("resources", {}).get("limits", {}):
+        raise JobError("no GPU is used in this cluster; add k8s/components/gpu to its overlay, or submit without --gpu")
     for key in _PROBES:
         one.pop(key, None)
     one |= {"name": "job", "command": ["gen-studio"], "args": list(command)}
     pod |= {"restartPolicy": "Never", "containers": [one]}
     pod.pop("topologySpreadConstraints", None)
-    if gpu:
-        one.setdefault("resources", {}).setdefault("limits", {})["nvidia.com/gpu"] = "1"
-        pod.setdefault("tolerations", []).append(
-            {"key": "nvidia.com/gpu", "operator": "Exists", "effect": "NoSchedule"}
-        )
     if claim:
         pod.setdefault("volumes", []).append({"name": "data", "persistentVolumeClaim": {"claimName": claim}})
         one.setdefault("volumeMounts", []).append({"name": "data", "mountPath": "/data"})
     labels = {"app.kubernetes.io/name": "job", "app.kubernetes.io/part-of": "gen-studio"}
+    known = template.get("metadata", {}).get("labels", {})
+    labels |= {key: value for key, value in known.items() if key == _IDENTITY}
     spec: dict[str, Any] = {
         "backoffLimit": 3 * parallel,
         "ttlSecondsAfterFinished": KEEP_S,

@@ -213,20 +213,32 @@ def test_doctor_finds_parts_without_pods_roll_outs_that_stick_and_a_redis_that_i
     assert "can't reach Redis" in shown
 
 
-def test_a_job_runs_as_a_worker_does_and_is_what_kubernetes_takes(operator: Operator) -> None:
+@pytest.mark.parametrize(("gpu", "like"), [([], "worker"), (["--gpu"], "gan-api")])
+def test_a_job_runs_as_a_worker_does_or_on_a_gpu_as_the_generator_and_is_what_kubernetes_takes(
+    operator: Operator, gpu: list[str], like: str
+) -> None:
     words = ["index", "--store", "/data/$(JOB_COMPLETION_INDEX)"]
-    shown = operator("jobs", "submit", "prints", "--gpu", "--parallel", "4", "--claim", "stores", "--", *words)
+    shown = operator("jobs", "submit", "prints", *gpu, "--parallel", "4", "--claim", "stores", "--", *words)
     assert shown.output == "prints begins\n"
     job = operator.server.told[-1][2]
     fits(job, "1.37")
     assert job["spec"]["completionMode"] == "Indexed"
-    pod = job["spec"]["template"]["spec"]
-    worker = the(operator, "worker")["spec"]["template"]["spec"]
-    assert pod["securityContext"] == worker["securityContext"]
-    assert pod["containers"][0]["securityContext"] == worker["containers"][0]["securityContext"]
-    assert pod["containers"][0]["args"] == words
-    assert pod["containers"][0]["resources"]["limits"]["nvidia.com/gpu"] == "1"
-    assert "livenessProbe" not in pod["containers"][0]
+    made, template = job["spec"]["template"], the(operator, like)["spec"]["template"]
+    assert made["metadata"]["labels"]["azure.workload.identity/use"] == "true"  # as the template's
+    for key in ("securityContext", "tolerations", "nodeSelector"):
+        assert made["spec"].get(key) == template["spec"].get(key)
+    (one,), (its,) = made["spec"]["containers"], template["spec"]["containers"]
+    assert all(one[key] == its[key] for key in ("image", "securityContext", "resources", "envFrom"))
+    assert ("nvidia.com/gpu" in one["resources"]["limits"]) == bool(gpu)
+    assert one["args"] == words
+    assert "livenessProbe" not in one
+
+
+def test_a_gpu_is_refused_where_the_generator_has_none(operator: Operator) -> None:
+    del the(operator, "gan-api")["spec"]["template"]["spec"]["containers"][0]["resources"]["limits"]["nvidia.com/gpu"]
+    shown = operator("jobs", "submit", "prints", "--gpu", "--", "index")
+    assert shown.exit_code == 2
+    assert "submit without --gpu" in shown.output
 
 
 def test_a_job_without_a_proper_name_is_refused(operator: Operator) -> None:
