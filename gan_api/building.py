@@ -87,6 +87,7 @@ def jobs_of(settings: GanSettings, release: Release, studio: Studio) -> Jobs:
         max_waiting=settings.max_jobs,
         max_bytes=settings.jobs_mb * 2**20,
         keep_s=settings.keep_jobs_s,
+        names=f"{release.id}.",  # jobs in Redis are every release's
     )
 
 

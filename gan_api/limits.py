@@ -32,6 +32,10 @@ class Limiter(Protocol):
         """Take units off what the client may have. Raises Busy, and takes nothing, where they are not there."""
         ...
 
+    def give_back(self, client: str, units: float) -> None:
+        """What was taken off goes back, as it was for nothing."""
+        ...
+
 
 class BucketLimiter:
     """Lets each client spend `per_minute` units a minute; 0 sets no limit. Thread-safe."""
@@ -49,16 +53,28 @@ class BucketLimiter:
         """
         if not self._per_minute:
             return
-        now = self._clock()
         with self._lock:
-            left, then = self._buckets.pop(client, (float(self._per_minute), now))
-            left = min(self._per_minute, left + (now - then) * self._per_minute / _MINUTE_S)
+            left = self._left(client)
             missing = min(units, self._per_minute) - left
-            self._buckets[client] = (left if missing > 0 else left - units), now
-            if len(self._buckets) > _CLIENTS:
-                self._buckets.popitem(last=False)
+            self._keep(client, left if missing > 0 else left - units)
         if missing > 0:
             raise _refusal(self._per_minute, left, missing)
+
+    def give_back(self, client: str, units: float) -> None:
+        """Put units back into the client's bucket, as far as there is room."""
+        if self._per_minute:
+            with self._lock:
+                self._keep(client, min(self._per_minute, self._left(client) + units))
+
+    def _left(self, client: str) -> float:
+        left, then = self._buckets.get(client, (float(self._per_minute), self._clock()))
+        return min(self._per_minute, left + (self._clock() - then) * self._per_minute / _MINUTE_S)
+
+    def _keep(self, client: str, left: float) -> None:
+        self._buckets[client] = left, self._clock()
+        self._buckets.move_to_end(client)
+        if len(self._buckets) > _CLIENTS:
+            self._buckets.popitem(last=False)
 
 
 _SPEND = """
@@ -69,7 +85,8 @@ local kept = redis.call('HMGET', KEYS[1], 'left', 'then')
 local left, before = tonumber(kept[1]) or per_minute, tonumber(kept[2]) or now
 left = math.min(per_minute, left + (now - before) * per_minute / 60)
 local missing = math.min(units, per_minute) - left
-if missing <= 0 then left = left - units end
+if units < 0 then missing = 0 end
+if missing <= 0 then left = math.min(per_minute, left - units) end
 redis.call('HSET', KEYS[1], 'left', tostring(left), 'then', tostring(now))
 redis.call('EXPIRE', KEYS[1], 600)
 return {tostring(left), tostring(missing)}
@@ -86,17 +103,26 @@ class SharedLimiter:
 
     def spend(self, client: str, units: float) -> None:
         """Take units off the client's bucket. Raises Busy, and takes nothing, where they are not there."""
-        key = f"gen-studio:limit:{hashlib.sha256(client.encode()).hexdigest()[:32]}"  # no addresses are kept
         try:
-            told: Any = self._link.ask(
-                lambda redis: redis.eval(_SPEND, 1, key, str(self._per_minute), repr(float(units)))
-            )
+            left, missing = self._asked(client, units)
         except Away:
             self._alone.spend(client, units)
             return
-        left, missing = (float(number) for number in told)
         if missing > 0:
             raise _refusal(self._per_minute, left, missing)
+
+    def give_back(self, client: str, units: float) -> None:
+        """Put units back into the client's bucket, as far as there is room."""
+        try:
+            self._asked(client, -units)
+        except Away:
+            self._alone.give_back(client, units)
+
+    def _asked(self, client: str, units: float) -> tuple[float, float]:
+        """What is left once units are taken off (below 0: put back), and what is missing for that. Raises Away."""
+        key = f"gen-studio:limit:{hashlib.sha256(client.encode()).hexdigest()[:32]}"  # no addresses are kept
+        told: Any = self._link.ask(lambda redis: redis.eval(_SPEND, 1, key, str(self._per_minute), repr(float(units))))
+        return float(told[0]), float(told[1])
 
 
 def _refusal(per_minute: int, left: float, missing: float) -> Busy:

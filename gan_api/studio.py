@@ -3,7 +3,8 @@
 import hashlib
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -129,17 +130,26 @@ class Studio:
             self._cache.put(key, data)
             return data
 
-    def charge(self, client: str, units: float) -> None:
-        """Take what something costs off what a client may have. Raises Busy where that is not left."""
+    @contextmanager
+    def charged(self, client: str, units: float) -> Iterator[None]:
+        """Take what something costs off what a client may have, and give it back where that ends in Busy.
+
+        Raises Busy where so much is not left.
+        """
         self._limiter.spend(client, units)
+        try:
+            yield
+        except Busy:
+            self._limiter.give_back(client, units)
+            raise
 
     def pixels(self, recipes: Sequence[Recipe], visit: Visit = NOBODY) -> list[Pixels]:
         """Draw several recipes, unmarked: each (size, size, 3). A few wait at a time, and others have their turn.
 
         Raises Busy where too many wait already, and what else a drawing raises.
         """
-        self._limiter.spend(visit.client, sum(cost(recipe.size) for recipe in recipes))
-        with spans.span("draw", images=len(recipes)):
+        units = sum(cost(recipe.size) for recipe in recipes)
+        with self.charged(visit.client, units), spans.span("draw", images=len(recipes)):
             return self._drawn(recipes, visit)
 
     def _drawn(self, recipes: Sequence[Recipe], visit: Visit) -> list[Pixels]:
@@ -176,18 +186,18 @@ class Studio:
             drawing_metrics().cache.labels("hit").inc()
             return Picture(kept, recipe, True, {"cache": _since(began)})
         drawing_metrics().cache.labels("miss").inc()
-        self._limiter.spend(visit.client, cost(recipe.size))
 
         def finished(drawing: Drawing) -> bytes:
             return drawing.once(file_format, lambda: _finished(drawing, recipe, file_format))
 
-        ticket = self._batcher.submit(recipe.word, recipe.latent, recipe.size, visit, finished)
-        try:
-            drawing = self._batcher.wait(ticket)
-            data = finished(drawing)
-            drawing.once(f"{file_format}, kept", lambda: self._keep(key, data))
-        finally:
-            self._batcher.leave(ticket)
+        with self.charged(visit.client, cost(recipe.size)):
+            ticket = self._batcher.submit(recipe.word, recipe.latent, recipe.size, visit, finished)
+            try:
+                drawing = self._batcher.wait(ticket)
+                data = finished(drawing)
+                drawing.once(f"{file_format}, kept", lambda: self._keep(key, data))
+            finally:
+                self._batcher.leave(ticket)
         spent = {"queue": ticket.queued_s, "device": drawing.device_s, "encode": drawing.encode_s}
         stages = {stage: seconds * 1000 for stage, seconds in spent.items()}
         return Picture(data, recipe, False, stages)
@@ -205,6 +215,7 @@ class Studio:
     def close(self) -> None:
         """Draw what was taken, and take no more."""
         self._batcher.close()
+        self._cache.close()
 
     def _key(self, recipe: Recipe, file_format: str) -> str:
         return f"image/{EDITION}/{self.engine.sha256}/{self.engine.name}/{recipe.word}.{file_format}"

@@ -118,7 +118,10 @@ def _read(data: bytes) -> tuple[Origin, str]:
     with Image.open(io.BytesIO(data)) as image:
         packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
         kind = _FORMATS.get(image.format or "", "png")
-    return origin_of(packet.encode() if isinstance(packet, str) else bytes(packet)), kind
+    if isinstance(packet, str):
+        packet = packet.encode()
+    # a TIFF's may be a number n, of which bytes(n) would make n bytes
+    return origin_of(packet) if isinstance(packet, bytes) else Origin(), kind
 
 
 def _recipe(origin: Origin, manifest: Manifest | None) -> Recipe | None:

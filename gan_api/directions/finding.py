@@ -22,6 +22,7 @@ from gan_api.directions.attributes import ATTRIBUTES, Attribute, Measures, measu
 from gan_api.directions.direction import Direction, Effect
 from gan_api.directions.naming import earned, named
 from gan_api.latent import Floats
+from gan_api.model.engine import as_pixels
 from gan_api.model.generator import SIZES, Generator
 from services.vision.precision import half_precision
 
@@ -170,7 +171,6 @@ def _measured(generator: Generator, seeds: Floats, drawn: Callable[[int], object
     device = generator.stem.weight.device
     # half precision: a shade more or less is nothing to an average over a picture
     with torch.inference_mode(), half_precision(device):
-        images = generator(torch.from_numpy(seeds).to(device), SIZES[0]).float()
-    pixels = ((images + 1) * 127.5).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)  # (N, S, S, 3)
+        pixels = as_pixels(generator(torch.from_numpy(seeds).to(device), SIZES[0]))
     drawn(len(seeds))
     return measure(pixels.cpu().numpy())

@@ -15,7 +15,7 @@ from gan_api.evaluation.metrics import Rows, frechet_distance, kernel_distance, 
 from gan_api.inversion.perceptual import NETWORK as PERCEPTUAL_NETWORK
 from gan_api.inversion.perceptual import Perceptual
 from gan_api.model.checkpoint import load_generator
-from gan_api.training.data import training_squares
+from gan_api.training.data import as_images, training_squares
 from services.vision.mobilenetv2 import MobileNetV2, load_mobilenetv2
 from services.vision.placing import placed
 
@@ -106,7 +106,7 @@ def table(report: dict[str, Any]) -> str:
 def pixels_of(squares: Tensor, device: str) -> Iterator[Tensor]:
     """Batches of squares (N, 3, S, S) uint8 as the generator draws them, in [-1, 1]."""
     for part in squares.split(_BATCH):
-        yield part.to(device).float() / 127.5 - 1
+        yield as_images(part.to(device))
 
 
 @torch.inference_mode()

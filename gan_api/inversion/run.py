@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.numpy import load_file, save_file
+from safetensors import safe_open
+from safetensors.numpy import save_file
 from torch import Tensor
 from tqdm import tqdm
 
@@ -30,6 +31,8 @@ from services.vision.placing import placed
 SHEET_WORKS = 24
 REPORT = "inversions.json"
 """Whose seeds they are, the loss by work, and what else the run has to say."""
+
+_SEEDS = "seeds.safetensors"
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def invert_works(plan: InversionPlan, progress: Progress | None = None) -> dict[
     if plan.classifier is None and kept.losses:
         _measure_by(plan, checkpoint.generator, kept)
     invert = method_of(plan, checkpoint) if waiting else None
-    kept.encoder_sha256 = None if plan.classifier else sha256_of(plan.encoder)
+    kept.seen_next_by(None if plan.classifier else sha256_of(plan.encoder))
     there = len(plan.works) - len(waiting)
     with tqdm(total=len(plan.works), initial=there, desc="inverting", unit="work", disable=progress is not None) as bar:
         if progress is not None:
@@ -143,15 +146,24 @@ def method_of(plan: InversionPlan, checkpoint: Checkpoint) -> Callable[[Tensor],
 
 
 def read_inversions(folder: Path) -> tuple[dict[str, np.ndarray], str]:
-    """Seeds (140 int16) by artwork id, and the SHA-256 of the generator that they belong to.
+    """Seeds (140 int16) by artwork id, of those that have one, and the SHA-256 of the generator that they belong to.
 
     Raises FileNotFoundError where there are none.
     """
     if not (folder / REPORT).is_file():
         raise FileNotFoundError(f"{folder} holds no seeds; find them with gen-studio invert")
     report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
-    seeds = load_file(folder / "seeds.safetensors")["seeds"]
-    return dict(zip(report["losses"], seeds, strict=True)), report["generator_sha256"]
+    return _stored_seeds(folder, report["losses"]), report["generator_sha256"]
+
+
+def _stored_seeds(folder: Path, works: Iterable[str]) -> dict[str, np.ndarray]:
+    """The seeds of these works, in their order. One that was dropped, and not found anew, has none."""
+    with safe_open(folder / _SEEDS, "numpy") as file:
+        rows, header = file.get_tensor("seeds"), file.metadata() or {}
+    # the report was written afterwards, so that it may tell of rows as they stood before
+    named = json.loads(header["works"]) if "works" in header else list(works)
+    stored = dict(zip(named, rows[: len(named)], strict=True))
+    return {work: stored[work] for work in works if work in stored}
 
 
 class KeptInversions:
@@ -165,16 +177,20 @@ class KeptInversions:
         self._pictures: dict[str, str] = {}
         self.losses: dict[str, float] = {}
         self.encoder_sha256: str | None = None
-        """Who saw the losses, as far as that is known."""
+        """Who saw all the losses, as far as that is known."""
 
+        self._others = False  # whether the report there is that of another generator
         if (folder / REPORT).exists():
             report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
-            if report["generator_sha256"] == generator_sha256:
-                self.losses = report.pop("losses")
+            self._others = report["generator_sha256"] != generator_sha256
+            if not self._others:
+                losses = report.pop("losses")
+                seeds = _stored_seeds(folder, losses)
+                self.losses = {work: losses[work] for work in seeds}
+                self._seeds = np.array([*seeds.values()], np.int16).reshape(-1, SEED_LENGTH)
                 self._pictures = report.pop("pictures", {})
                 self.encoder_sha256 = report.pop("encoder_sha256", None)
                 self._facts = report
-                self._seeds = load_file(folder / "seeds.safetensors")["seeds"][: len(self.losses)]
 
     @property
     def landmarks(self) -> list[str]:
@@ -191,9 +207,22 @@ class KeptInversions:
 
     def measured(self, losses: Mapping[str, float], encoder_sha256: str) -> None:
         """Keep other losses of works that are held, and who saw them."""
-        self.losses.update({work: round(loss, 5) for work, loss in losses.items()})
-        self.encoder_sha256 = encoder_sha256
+        self._saw(losses, encoder_sha256)
         self._write_report()
+
+    def seen_next_by(self, encoder_sha256: str | None) -> None:
+        """Who sees the losses that are added from now on."""
+        if self.losses and self.encoder_sha256 != encoder_sha256:
+            encoder_sha256 = None
+        self.encoder_sha256 = encoder_sha256
+
+    def _saw(self, losses: Mapping[str, float], encoder_sha256: str) -> None:
+        """The other works' losses stay, so that where they were seen by another encoder nobody is said to have seen
+        all.
+        """
+        alone = set(losses) == set(self.losses)
+        self.losses.update({work: round(loss, 5) for work, loss in losses.items()})
+        self.encoder_sha256 = encoder_sha256 if alone or self.encoder_sha256 == encoder_sha256 else None
 
     def remembered(
         self,
@@ -205,13 +234,9 @@ class KeptInversions:
     ) -> None:
         """The seeds are those of a generator that remembers some works now: their losses and seeds, who saw the losses,
         and facts.
-
-        The other works' losses stay, so that where they were seen by another encoder nobody is said to have seen all.
         """
         self._sha256 = generator_sha256
-        alone = set(losses) == set(self.losses)
-        self.losses.update({work: round(loss, 5) for work, loss in losses.items()})
-        self.encoder_sha256 = encoder_sha256 if alone or self.encoder_sha256 == encoder_sha256 else None
+        self._saw(losses, encoder_sha256)
         self._facts["landmarks"] = facts
         self._seeds[self._rows(losses)] = seeds
         self._write_seeds()
@@ -233,11 +258,14 @@ class KeptInversions:
         self.losses.update(zip(pictures, (round(float(loss), 5) for loss in losses), strict=True))
         self._pictures.update(pictures)
         self._write_seeds()  # first: a report never names a seed that is not there
+        if self._others:
+            (self._folder / REPORT).unlink()
+            self._others = False
         self._write_report()
 
     def _write_seeds(self) -> None:
-        with whole_file(self._folder / "seeds.safetensors") as place:
-            save_file({"seeds": self._seeds}, place)
+        with whole_file(self._folder / _SEEDS) as place:
+            save_file({"seeds": self._seeds}, place, {"works": json.dumps([*self.losses])})
 
     def _write_report(self) -> None:
         report = self._facts | {

@@ -1,17 +1,15 @@
 """POST /images: many recipes in, a ZIP file of their pictures out."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from flask import Blueprint, Response
 from pydantic import Field
 
 from gan_api.albums import MAX_PICTURES, album
-from gan_api.routes.things import MAX_RECIPE_LENGTH
+from gan_api.routes.things import Word
 from gan_api.routes.visits import visit
 from gan_api.studio import Studio
 from services.common.requests import StrictModel, json_body
-
-Word = Annotated[str, Field(min_length=1, max_length=MAX_RECIPE_LENGTH)]
 
 
 class AlbumRequest(StrictModel):

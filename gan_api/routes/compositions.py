@@ -1,7 +1,6 @@
 """POST /compositions: recipes in, one picture of all of them out, as one to see or as a signed file."""
 
 import hashlib
-from typing import Annotated
 
 from flask import Blueprint, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,13 +9,11 @@ from gan_api.compositions import MAX_BETWEEN, MAX_PIECES, Composition, compose
 from gan_api.downloads import Downloads
 from gan_api.model.generator import SIZES
 from gan_api.routes.sizes import Size
-from gan_api.routes.things import MAX_RECIPE_LENGTH
+from gan_api.routes.things import Word
 from gan_api.routes.visits import visit
 from gan_api.studio import Studio
 from services.common.images import CONTENT_TYPES
 from services.common.requests import StrictModel, json_body, query
-
-Word = Annotated[str, Field(min_length=1, max_length=MAX_RECIPE_LENGTH)]
 
 
 class CompositionRequest(StrictModel):

@@ -19,7 +19,7 @@ def routes(studio: Studio, jobs: Jobs) -> Blueprint:
         request.max_content_length = MAX_BODY_BYTES
         client = request.remote_addr or ""
         order = inversion_order(uploaded_image(), client)
-        studio.charge(client, COST)
-        return accepted(jobs.submit(order))
+        with studio.charged(client, COST):
+            return accepted(jobs.submit(order))
 
     return blueprint

@@ -1,6 +1,6 @@
 """What a landmark, a stop, a part of a blend or a move names: an artwork, or a recipe of one's own."""
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -9,13 +9,15 @@ from gan_api.studio import Studio
 from services.common.requests import StrictModel
 
 MAX_RECIPE_LENGTH = 512
+Word = Annotated[str, Field(min_length=1, max_length=MAX_RECIPE_LENGTH)]
+"""A recipe, as a request names it."""
 
 
 class Thing(StrictModel):
     """Either an artwork or a recipe."""
 
     artwork: str | None = Field(None, min_length=1, max_length=200)
-    recipe: str | None = Field(None, min_length=1, max_length=MAX_RECIPE_LENGTH)
+    recipe: Word | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Self:

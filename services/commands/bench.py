@@ -4,11 +4,11 @@ import json
 import signal
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from services.commands.failures import plain_errors
+from services.commands.figures import tell
 from services.commands.options import FILE, FOLDER, NEW_FILE, machine_options, threads_option, use_machine
 
 _THREADS = click.option(
@@ -69,7 +69,7 @@ def engines(generator: Path | None, rounds: int, file: Path | None, device: str,
         from services.collection.releases import GENERATOR, STARTER
 
         report = time_engines(generator or STARTER / GENERATOR, use_machine(threads, device), threads, rounds)
-    _tell(table(report), report, file)
+    tell(table(report), report, file)
 
 
 @bench.command(short_help="The generator service, beside others.")
@@ -109,7 +109,7 @@ def gan(
         use_machine(threads)
         served = open_release(release or STARTER)
         report = benchmark_gan(GanBenchPlan(served, peers, cast(Name, engine), int(size), threads, rounds, seconds))
-    _tell(table(report), report, file)
+    tell(table(report), report, file)
 
 
 @bench.command(short_help="The index, beside others, at size.")
@@ -155,7 +155,7 @@ def search(
         report = benchmark_search(SearchBenchPlan(real, works or (50_000,), queries, slow_up_to, kinds, engines))
         if append and file is not None and file.exists():
             report = merged(json.loads(file.read_text(encoding="utf-8")), report)
-    _tell(table(report), report, file)
+    tell(table(report), report, file)
 
 
 @bench.command(short_help="The catalogue, at a large museum's size.")
@@ -192,7 +192,7 @@ def catalogue(
         else:
             real = [*map(work_of, rows)] or read_artworks(open_release(STARTER))
         report = benchmark_catalogue(CatalogueBenchPlan(real, works, queries, processes, rows))
-    _tell(table(report), report, file)
+    tell(table(report), report, file)
 
 
 @bench.command(short_help="The whole studio, while things go wrong.")
@@ -260,7 +260,7 @@ def soak(
             signal.signal(signal.SIGTERM, before)
         if earlier is not None:
             report = merged(earlier, report)
-    _tell(table(report), report, file)
+    tell(table(report), report, file)
     found = total(report["phases"])
     if found["lost"] or found["wrong"] or report["redrawn_wrong"]:
         raise SystemExit(1)
@@ -317,12 +317,4 @@ def spark(encoder: Path | None, works: int, cores: tuple[int, ...], file: Path |
         from services.collection.releases import ENCODER, STARTER
 
         report = benchmark_spark(encoder or STARTER / ENCODER, works, cores or (1, 2))
-    _tell(table(report), report, file)
-
-
-def _tell(table: str, report: dict[str, Any], file: Path | None) -> None:
-    click.echo(table)
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-        click.echo(f"\nThe figures are in {file}.")
+    tell(table(report), report, file)

@@ -1,12 +1,11 @@
 """`gen-studio evaluate`: a trained part in, its figures out, as a table to read and as JSON to keep."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import click
 
 from services.commands.failures import plain_errors
+from services.commands.figures import tell
 from services.commands.options import FILE, FOLDER, NEW_FILE, NEW_FOLDER, machine_options, threads_option, use_machine
 
 
@@ -41,7 +40,7 @@ def generator(
         from gan_api.evaluation.report import EvaluationPlan, evaluate_generator, table
 
         report = evaluate_generator(EvaluationPlan(generator, images, eyes, count, use_machine(threads, device)))
-    _tell(table(report), report, file)
+    tell(table(report), report, file)
 
 
 @evaluate.command(short_help="How well likeness is seen.")
@@ -78,7 +77,7 @@ def encoder(
 
         use_machine(threads)
         report = judge_encoder(JudgingPlan(store, encoder, mobilenetv2, resnet50, count))
-    _tell(table(report), report, file)
+    tell(table(report), report, file)
 
 
 @evaluate.command(short_help="How well the same is found in another manner.")
@@ -126,7 +125,7 @@ def retrieval(
         use_machine(threads)
         looking = sights(encoder or STARTER / ENCODER, mobilenetv2, resnet50)
         report = evaluate_manners(MannersPlan(fonts, images, looking, works, questions, max_fonts, keep))
-    _tell(table(report), report, file)
+    tell(table(report), report, file)
 
 
 @evaluate.command(short_help="How near inversions come, and how long they take.")
@@ -187,7 +186,7 @@ def inversion(
     if sheet is not None:
         sheet.parent.mkdir(parents=True, exist_ok=True)
         picture.save(sheet)
-    _tell(table(report), report, file)
+    tell(table(report), report, file)
 
 
 @evaluate.command(short_help="How well the watermark holds.")
@@ -216,12 +215,4 @@ def watermark(
 
         drawings = drawings_of(open_release(release or STARTER), count, use_machine(threads, device), threads)
         report = evaluate_watermark(drawings, sorted(images.iterdir()) if images else [], works)
-    _tell(table(report), report, file)
-
-
-def _tell(table: str, report: dict[str, Any], file: Path | None) -> None:
-    click.echo(table)
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-        click.echo(f"\nThe figures are in {file}.")
+    tell(table(report), report, file)

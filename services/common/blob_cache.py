@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import PurePosixPath
-from queue import Full, Queue
+from queue import Queue
 
 from prometheus_client import Counter
 
@@ -43,16 +43,20 @@ def renderings_metric() -> Counter:
 
 
 class BlobCache:
-    """Keeps bytes near and in a store. Thread-safe; its thread starts with the first write, after any fork."""
+    """Keeps bytes near and in a store. Thread-safe; its thread starts with the first write, after any fork.
+
+    That thread ends when this is closed.
+    """
 
     def __init__(self, near: Cache, store: BlobStore, clock: Callable[[], float] = time.monotonic) -> None:
         self._near = near
         self._store = store
         self._clock = clock
         self._rests_until = 0.0
-        self._unwritten: Queue[tuple[str, bytes]] = Queue(MAX_UNWRITTEN)
+        self._unwritten: Queue[tuple[str, bytes] | None] = Queue()
         self._writer: threading.Thread | None = None
-        self._starting = threading.Lock()
+        self._closed = False
+        self._putting = threading.Lock()
 
     def get(self, key: str) -> bytes | None:
         if (kept := self._near.get(key)) is not None:
@@ -75,14 +79,22 @@ class BlobCache:
         self._near.put(key, value)
         if self._rests():
             return
-        with self._starting:
+        with self._putting:
+            if self._closed or self._unwritten.qsize() >= MAX_UNWRITTEN:
+                renderings_metric().labels("dropped").inc()
+                return
             if self._writer is None:
                 self._writer = threading.Thread(target=self._write, name="renderings", daemon=True)
                 self._writer.start()
-        try:
-            self._unwritten.put_nowait((key, value))
-        except Full:
-            renderings_metric().labels("dropped").inc()
+            self._unwritten.put((key, value))
+
+    def close(self) -> None:
+        """Bring no more to the store. What waits to be written still is, in the background."""
+        with self._putting:
+            if not self._closed and self._writer is not None:
+                self._unwritten.put(None)
+            self._closed = True
+        self._near.close()
 
     def settle(self) -> None:
         """Wait until all that was put is written, or given up."""
@@ -90,8 +102,11 @@ class BlobCache:
 
     def _write(self) -> None:
         while True:
-            key, value = self._unwritten.get()
+            waiting = self._unwritten.get()
             try:
+                if waiting is None:
+                    return
+                key, value = waiting
                 if not self._rests():
                     self._store.write(name_of(key), value)
                     renderings_metric().labels("written").inc()

@@ -16,6 +16,10 @@ class Cache(Protocol):
         """Keep `value`, if there is room."""
         ...
 
+    def close(self) -> None:
+        """Let go of what works for it in the background."""
+        ...
+
 
 class MemoryCache:
     """Keeps up to `max_bytes` of values in this process; the least recently used go first. Thread-safe."""
@@ -51,3 +55,6 @@ class MemoryCache:
             while self._bytes > self._max_bytes:
                 _, dropped = self._kept.popitem(last=False)
                 self._bytes -= len(dropped)
+
+    def close(self) -> None:
+        """Nothing works for it in the background."""

@@ -48,7 +48,8 @@ def origin_of(xmp: bytes) -> Origin:
 
 
 def _value(text: str, name: str) -> str | None:
-    found = re.search(rf":{name}\s*(?:=\s*(?:\"([^\"]*)\"|'([^']*)')|>([^<]*)<)", text)
+    # each part ends where it stands, so that a hostile text is gone through once, not once for each time it begins
+    found = re.search(rf":{name}\s*(?:=\s*(?:\"([^\"]*)\"|'([^']*)')|>([^<]*))", text)
     if found is None:
         return None
     return unescape(next(group for group in found.groups() if group is not None), _ENTITIES).strip()

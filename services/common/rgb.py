@@ -28,6 +28,8 @@ def upright_rgb(image: Image.Image) -> Image.Image:
 
     Nothing of its metadata is left. Raises UnreadablePicture for floating-point pixels.
     """
+    if not isinstance(image.info.get("xmp", b""), bytes):  # a TIFF's may be numbers, in which Pillow can't search
+        del image.info["xmp"]
     picture = ImageOps.exif_transpose(image)
     if picture.mode.startswith("I"):  # 16 bits a pixel, which Pillow would cut at 255 instead of scaling
         values = np.asarray(picture).astype(np.int64).clip(0, 65535)

@@ -42,6 +42,9 @@ class SharedCache:
         except Away:
             return
 
+    def close(self) -> None:
+        self._near.close()
+
     def _warn_if_unbounded(self) -> None:
         def memory(redis: Redis) -> dict[str, Any]:
             return redis.info("memory")

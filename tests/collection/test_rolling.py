@@ -1,5 +1,6 @@
 """Services follow the active release: switched whole and while they answer; a broken one never serves."""
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -9,13 +10,19 @@ from typing import Any
 import pytest
 from werkzeug.test import Client
 
+from gan_api.app import GanDeps, create_app
+from gan_api.building import jobs_of
+from gan_api.naming import release_named_in
+from gan_api.settings import GanSettings
 from services.collection.publishing import activate, publish, remove, rollback
 from services.collection.releases import Release, ReleaseError
 from services.collection.rolling import REFUSED_S, Rolling
 from services.collection.shelf import Shelf
 from services.common.blobs import FolderBlobs
 from services.common.problems import TURNED_AWAY
+from services.common.web import BaseApp
 from tests.collection.test_publishing import two
+from tests.gan_api.tiny import HeldEngine, studio
 from tests.tiny_release import another_release
 
 __all__ = ["two"]
@@ -170,6 +177,33 @@ def test_an_app_that_is_no_longer_asked_is_closed(
         activate(store, release.id)
         rolling.look()
     assert [app.closed for app in built] == [True, False, False]
+    rolling.close()
+
+
+def test_a_job_is_found_by_who_handed_it_in_though_another_release_serves_by_now(
+    two: tuple[Release, Release], store: FolderBlobs, tmp_path: Path
+) -> None:
+    engines: list[HeldEngine] = []
+
+    def build(release: Release) -> BaseApp:
+        engines.append(HeldEngine())
+        drawer, settings = studio(engines[-1]), GanSettings()
+        return create_app(settings, GanDeps(drawer, jobs_of(settings, release, drawer), "# A card"))
+
+    activate(store, two[0].id)
+    rolling = Rolling(store, Shelf(tmp_path / "here"), build, named=release_named_in, every_s=60)
+    client = Client(rolling)
+    walk = {"stops": [{"artwork": "red"}, {"artwork": "blue"}], "frames": 4, "size": 64, "format": "gif", "fps": 4}
+    accepted = client.post("/api/gan/v1/walks", json=walk)
+    assert accepted.status_code == 202
+    activate(store, two[1].id)
+    rolling.look()
+    assert rolling.serving == two[1].id
+    engines[0].gate.set()
+    events = client.get(f"{accepted.headers['Location']}/events").text
+    done = json.loads(events.splitlines()[-2].removeprefix("data: "))
+    assert done["state"] == "done"
+    assert client.get(done["result"]).data.startswith(b"GIF8")
     rolling.close()
 
 

@@ -1,7 +1,10 @@
 """Drawn pictures in a folder or a container (a real Azurite): other pods find them; a store away costs no answer."""
 
+import gc
 import json
+import threading
 import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from services.common.blobs import BlobStore, FolderBlobs
 from services.common.cache import MemoryCache
 from services.common.jobs import keeping
 from services.common.stores import open_blobs
+from tests.gan_api.tiny import studio
 from tests.k8s.manifests import K8S
 
 KEY = "image/3/ffff/torch/0123456789ab.1000.64.AAAA.jpg"
@@ -95,6 +99,32 @@ def test_a_store_that_is_slow_loses_writes_and_holds_up_nobody(tmp_path: Path) -
     slow.settle()
     assert all(slow.get(str(number)) == b"x" for number in range(2 * MAX_UNWRITTEN))
     assert MAX_UNWRITTEN <= len(store.names()) < 2 * MAX_UNWRITTEN
+
+
+def test_who_closes_it_ends_its_thread_once_all_is_written_and_lets_go_of_what_is_near(tmp_path: Path) -> None:
+    gate = threading.Event()
+
+    class Held(FolderBlobs):
+        def write(self, name: str, data: bytes) -> None:
+            assert gate.wait(20)
+            super().write(name, data)
+
+    others = threading.enumerate()
+    near, store = MemoryCache(1000), Held(tmp_path)
+    dropped = studio(cache=BlobCache(near, store))
+    dropped.kept("a.jpg", lambda: b"1")
+    writer = next(one for one in threading.enumerate() if one.name == "renderings" and one not in others)
+    dropped.close()
+    dropped.kept("late.jpg", lambda: b"2")
+    dropped.close()
+    gate.set()
+    writer.join(20)
+    assert not writer.is_alive()
+    assert store.names() == [name_of("a.jpg")]
+    kept = weakref.ref(near)
+    del near, dropped
+    gc.collect()
+    assert kept() is None
 
 
 def test_names_tell_the_format_and_nothing_else() -> None:

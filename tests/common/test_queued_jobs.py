@@ -110,6 +110,20 @@ def test_a_job_is_cancelled_while_it_waits_and_while_it_runs(jobs: QueuedJobs, s
     assert ended(jobs, jobs.submit(Order("quick", {}))).state is State.DONE
 
 
+def test_a_job_that_is_cancelled_while_it_waits_leaves_nothing_for_good(jobs: QueuedJobs, redis: Redis) -> None:
+    taken = [jobs.submit(Order("quick", {}, "anna")) for _ in range(MAX_PER_CLIENT)]
+    for job in taken:
+        jobs.cancel(job.id)
+        keys = redis.keys(f"*{job.id}*")
+        assert keys
+        assert all(redis.ttl(key) > 0 for key in keys)
+    assert not any(redis.zcard(key) for key in redis.keys("rq:*") if redis.type(key) == b"zset")
+    for job in taken:
+        redis.delete(f"gen-studio:job:{job.id}")  # the ledger's entry goes first
+        assert jobs.look(job.id).state is State.CANCELLED
+    assert jobs.submit(Order("quick", {}, "anna")).state is State.QUEUED
+
+
 def test_work_that_ends_before_it_sees_that_it_was_cancelled_makes_nothing(
     jobs: QueuedJobs, start: Start, redis: Redis
 ) -> None:

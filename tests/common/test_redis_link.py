@@ -105,8 +105,23 @@ def test_what_costs_more_than_the_limit_is_let_through_once_and_paid_off(server:
     assert 90 <= int(refused.value.headers["Retry-After"]) <= 96  # 16 units at 10 a minute
 
 
+def test_what_is_given_back_can_be_spent_again_and_fills_no_bucket_past_its_size(server: RedisServer) -> None:
+    limiter = SharedLimiter(10, Link(connect(server.url)))
+    limiter.spend("back", 25)
+    limiter.give_back("back", 14)  # a debt is lessened
+    with pytest.raises(Busy) as refused:
+        limiter.spend("back", 1)
+    assert int(refused.value.headers["Retry-After"]) <= 12
+    limiter.give_back("back", 100)
+    limiter.spend("back", 10)
+    with pytest.raises(Busy):
+        limiter.spend("back", 1)
+
+
 def test_while_redis_is_away_each_pod_counts_for_itself() -> None:
     limiter = SharedLimiter(2, Link(connect("redis://127.0.0.1:1/0"), Clock()))
     limiter.spend("anna", 2)
     with pytest.raises(Busy):
         limiter.spend("anna", 1)
+    limiter.give_back("anna", 1)
+    limiter.spend("anna", 1)

@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
+from safetensors.numpy import save_file
 
 from gan_api import latent
 from gan_api.inversion.invert import Inverter, as_target
@@ -128,6 +130,43 @@ def test_a_work_whose_picture_changed_is_inverted_again_and_the_others_are_not(m
     assert [np.array_equal(before[work], after[work]) for work, _ in works] == [True, False, True]
 
 
+def test_where_the_report_could_not_be_written_each_work_has_its_own_seed_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seeds(*starts: int) -> np.ndarray:
+        return np.stack([np.full(140, start, np.int16) for start in starts])
+
+    kept = KeptInversions(tmp_path, "a generator")
+    kept.add(dict.fromkeys("abcd", "a picture"), seeds(1, 2, 3, 4), torch.zeros(4))
+    kept.drop({"b", "c"})  # their pictures changed
+    with monkeypatch.context() as full:
+        full.setattr(KeptInversions, "_write_report", Mock(side_effect=OSError("the disk is full")))
+        with pytest.raises(OSError, match="full"):
+            kept.add({"b": "another picture"}, seeds(20), torch.zeros(1))
+    found, _ = read_inversions(tmp_path)
+    assert {work: seed[0] for work, seed in found.items()} == {"a": 1, "b": 20, "d": 4}
+    again = KeptInversions(tmp_path, "a generator")
+    assert [*again.losses] == ["a", "b", "d"]
+    assert np.array_equal(again.seeds_of("dba"), seeds(4, 20, 1))
+    other = KeptInversions(tmp_path, "another generator")
+    monkeypatch.setattr(KeptInversions, "_write_report", Mock(side_effect=OSError("the disk is full")))
+    with pytest.raises(OSError, match="full"):
+        other.add({"a": "a picture"}, seeds(100), torch.zeros(1))
+    assert not KeptInversions(tmp_path, "a generator").losses
+    with pytest.raises(FileNotFoundError):
+        read_inversions(tmp_path)
+
+
+def test_seeds_that_do_not_say_whose_they_are_stand_as_the_report_does(tmp_path: Path) -> None:
+    rows = np.arange(3 * 140, dtype=np.int16).reshape(3, 140)
+    kept = KeptInversions(tmp_path, "a generator")
+    kept.add(dict.fromkeys("abc", "a picture"), rows, torch.zeros(3))
+    save_file({"seeds": rows}, tmp_path / "seeds.safetensors")
+    found, _ = read_inversions(tmp_path)
+    assert np.array_equal([found[work] for work in "abc"], rows)
+    assert np.array_equal(KeptInversions(tmp_path, "a generator").seeds_of("abc"), rows)
+
+
 def test_by_another_encoder_the_seeds_stay_and_are_compared_anew(models: Path, tmp_path: Path) -> None:
     works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(3)]
     for index, (_, file) in enumerate(works):
@@ -144,6 +183,30 @@ def test_by_another_encoder_the_seeds_stay_and_are_compared_anew(models: Path, t
     assert again == pytest.approx(first, abs=2e-5)
     after, _ = read_inversions(plan.output)
     assert all(np.array_equal(after[work], seeds[work]) for work in seeds)
+
+
+def test_who_saw_the_losses_is_said_where_that_one_saw_them_all(models: Path, tmp_path: Path) -> None:
+    works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(4)]
+    for index, (_, file) in enumerate(works):
+        Image.new("RGB", (70, 90), (40 * index, 90, 30)).save(file)
+    torch.manual_seed(5)
+    save_encoder(ResNet50(), 64, tmp_path / "other.safetensors")
+    plan = InversionPlan(
+        works[:3], tmp_path / "out", models / "generator.safetensors", models / "encoder.safetensors", 2, batch=2
+    )
+    other = replace(plan, encoder=tmp_path / "other.safetensors")
+
+    def seen_by() -> str | None:
+        return KeptInversions(plan.output, sha256_of(plan.generator)).encoder_sha256
+
+    invert_works(plan)
+    assert seen_by() == sha256_of(plan.encoder)
+    invert_works(replace(other, works=works[:2]))
+    assert seen_by() is None
+    invert_works(replace(other, works=works[3:]))  # a new one beside those that others saw
+    assert seen_by() is None
+    invert_works(replace(other, works=works))
+    assert seen_by() == sha256_of(other.encoder)
 
 
 def test_what_was_noted_of_landmarks_stays_when_works_are_added(models: Path, tmp_path: Path) -> None:

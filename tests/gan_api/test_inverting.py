@@ -112,6 +112,15 @@ def test_an_inversion_costs_what_many_pictures_cost(client: FlaskClient) -> None
     assert "RateLimit" in refused.headers
 
 
+def test_an_inversion_for_which_there_is_no_place_costs_nothing() -> None:
+    drawer = studio(rate_per_minute=60)
+    app = create_app(GanSettings(), GanDeps(drawer, JobPool({}, max_waiting=0), "# A card"))
+    for _ in range(3):
+        refused = hand_in(app.test_client(), picture())
+        assert refused.status_code == 429
+        assert "jobs wait already" in refused.get_json()["detail"]
+
+
 def test_visitors_pictures_begin_where_the_release_s_seed_encoder_guesses(
     release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,26 @@ def test_a_film_that_costs_more_than_a_minutes_worth_waits_for_all_of_it_and_is_
         limiter.spend("a", 90)
 
 
+def test_what_is_given_back_can_be_spent_again_and_fills_no_bucket_past_its_size() -> None:
+    clock = Clock()
+    limiter = BucketLimiter(10, clock)
+    limiter.give_back("a", 5)
+    limiter.spend("a", 10)
+    limiter.give_back("a", 3)
+    limiter.spend("a", 3)
+    with pytest.raises(Busy):
+        limiter.spend("a", 1)
+    clock.now += 60
+    limiter.spend("a", 25)
+    limiter.give_back("a", 14)  # a debt is lessened
+    with pytest.raises(Busy, match="come back in 12 s"):
+        limiter.spend("a", 1)
+    limiter.give_back("a", 100)
+    limiter.spend("a", 10)
+    with pytest.raises(Busy):
+        limiter.spend("a", 1)
+
+
 def test_a_smaller_image_costs_less() -> None:
     assert [cost(size) for size in (64, 128, 256)] == [0.25, 0.5, 1]
 

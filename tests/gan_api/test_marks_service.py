@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from PIL import Image, PngImagePlugin
+from PIL import ExifTags, Image, PngImagePlugin, TiffImagePlugin, TiffTags
 
 from gan_api.app import create_app
 from gan_api.downloads import MAX_PARENTS
@@ -202,6 +202,30 @@ def test_metadata_in_a_png_is_read_too(client: FlaskClient) -> None:
     marks.add_itxt("XML:com.adobe.xmp", xmp_of_generated("x", "Another Studio").decode())
     found = check(client, saved(Image.new("RGB", (64, 64)), pnginfo=marks))
     assert found["metadata"] == {"found": True, "generated": True, "recipe": "x", "tool": "Another Studio"}
+
+
+@pytest.mark.parametrize("orientation", [None, 1, 3])
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (TiffTags.SIGNED_LONG, -1),
+        (TiffTags.FLOAT, 1.5),
+        (TiffTags.LONG, 2**31),
+        (TiffTags.SHORT, 70),
+        (TiffTags.ASCII, "no packet"),
+        (TiffTags.BYTE, b"no packet"),
+    ],
+)
+def test_a_tiff_with_anything_in_the_place_of_a_packet_is_a_picture_without_marks(
+    client: FlaskClient, kind: int, value: Any, orientation: int | None
+) -> None:
+    tags = TiffImagePlugin.ImageFileDirectory_v2()
+    tags[TiffImagePlugin.XMP], tags.tagtype[TiffImagePlugin.XMP] = value, kind
+    if orientation is not None:
+        tags[ExifTags.Base.Orientation] = orientation
+    found = check(client, saved(Image.new("RGB", (64, 64), "teal"), "TIFF", tiffinfo=tags))
+    assert not found["generated"]
+    assert not found["metadata"]["found"]
 
 
 BROKEN_PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 50

@@ -57,6 +57,25 @@ def test_many_pictures_go_on_with_fewer_places_where_not_all_are_free_and_are_re
         assert reds(film.result()) == [128 + 2 * number for number in range(20)]
 
 
+def test_what_is_refused_for_being_too_busy_costs_nothing() -> None:
+    engine = HeldEngine()
+    one = studio(engine, rate_per_minute=1, max_waiting=1)
+    with ThreadPoolExecutor(2) as pool:
+        pool.submit(one.picture, one.recipe_of("red", 64), "jpg", Visit("a"))
+        assert engine.begun.wait(20)
+        pool.submit(one.picture, one.recipe_of("green", 64), "jpg", Visit("b"))
+        until(lambda: one.waiting == 1)
+        for _ in range(3):
+            with pytest.raises(Busy, match="drawings wait already"):
+                one.picture(one.recipe_of("blue"), "jpg", Visit("visitor"))
+            with pytest.raises(Busy, match="drawings wait already"):
+                one.pixels(recipes(1, size=256), Visit("visitor"))
+        engine.gate.set()
+    one.picture(one.recipe_of("blue"), "jpg", Visit("visitor"))
+    with pytest.raises(Busy, match="images of 256 px a minute"):
+        one.picture(one.recipe_of("red"), "jpg", Visit("visitor"))
+
+
 def test_a_picture_that_the_visitor_has_is_not_drawn_again_even_after_the_cache_forgot_it() -> None:
     engine = FlatEngine()
     client = create_app(GanSettings(), deps(studio(engine, MemoryCache(0)))).test_client()

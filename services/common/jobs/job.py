@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
-from services.common.problems import Problem
+from services.common.problems import Problem, TooLarge
 
 
 class State(StrEnum):
@@ -143,3 +143,12 @@ def missing(job: Job) -> Problem:
     if job.state is State.CANCELLED:
         return Unfinished("the job was cancelled and made nothing; hand it in again")
     return Unfinished(f"the job is {job.state}; its events tell when it is done")
+
+
+def check_size(result: Result, max_bytes: int) -> None:
+    """Raises TooLarge where what a job made has more bytes than may be kept."""
+    if len(result.data) > max_bytes:
+        raise TooLarge(
+            f"what the job made has {len(result.data) / 2**20:.1f} MiB; results may take {max_bytes / 2**20:.4g} MiB. "
+            "Ask for less"
+        )

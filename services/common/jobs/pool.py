@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from services.common import spans
-from services.common.jobs.job import Cancelled, Job, Order, Result, State, Works, missing
+from services.common.jobs.job import Cancelled, Job, Order, Result, State, Works, check_size, missing
 from services.common.jobs.metrics import job_metrics
-from services.common.problems import Busy, NotFound, Problem, TooLarge, Unavailable
+from services.common.problems import Busy, NotFound, Problem, Unavailable
 
 MAX_PER_CLIENT = 4
 """Jobs of one client that wait or run."""
@@ -42,6 +42,7 @@ class JobPool:
     """Does jobs in the order they came. Its threads start with the first job, so that a fork before that does no harm.
 
     An ended job is known for `keep_s` seconds. Results take `max_bytes` together; the oldest make room for new ones.
+    Ids begin with `names`, so that whoever has several pools can tell whose a job is.
     """
 
     def __init__(
@@ -52,12 +53,14 @@ class JobPool:
         max_waiting: int = 16,
         max_bytes: int = 256 * 2**20,
         keep_s: float = 600,
+        names: str = "",
     ) -> None:
         self._works = works
         self._threads = threads
         self._max_waiting = max_waiting
         self._max_bytes = max_bytes
         self._keep_s = keep_s
+        self._names = names
         self._changed = threading.Condition()  # guards all that follows
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
         self._queue: list[_Entry] = []
@@ -82,7 +85,7 @@ class JobPool:
                     f"{len(self._queue)} jobs wait already, the limit; come back in {RETRY_AFTER_S} s",
                     retry_after=RETRY_AFTER_S,
                 )
-            entry = _Entry(Job(secrets.token_urlsafe(16), order.kind, State.QUEUED), order)
+            entry = _Entry(Job(self._names + secrets.token_urlsafe(16), order.kind, State.QUEUED), order)
             self._entries[entry.job.id] = entry
             self._queue.append(entry)
             job_metrics().waiting.labels(order.kind).inc()
@@ -183,11 +186,7 @@ class JobPool:
         try:
             with spans.span(f"job {entry.job.kind}", entry.trace, "consumer", job=entry.job.id):
                 result = self._works[entry.order.kind](entry.order, _Progress(self, entry))
-            if len(result.data) > self._max_bytes:
-                raise TooLarge(
-                    f"what the job made has {len(result.data) / 2**20:.1f} MiB; results may take "
-                    f"{self._max_bytes / 2**20:.4g} MiB. Ask for less"
-                )
+            check_size(result, self._max_bytes)
             state = State.DONE
         except Cancelled:
             state = State.CANCELLED

@@ -109,7 +109,7 @@ class QueuedJobs:
         with _answered():
             job = self._look(id)
             if job.state is State.QUEUED:
-                self._fetch(id).cancel()
+                self._drop(self._fetch(id))
                 self._ledger.end(id, State.CANCELLED, None, None)
             elif job.state is State.RUNNING:
                 self._ledger.cancel(id)
@@ -163,6 +163,8 @@ class QueuedJobs:
         if status in _WAITING:
             place = self._queue.get_job_position(id)
             return Job(id, kind, State.QUEUED, 0.0, place=None if place is None else place + 1)
+        if status is JobStatus.CANCELED:
+            return Job(id, kind, State.CANCELLED, entry.progress, entry.shown)
         if status in {JobStatus.FAILED, JobStatus.STOPPED, JobStatus.FINISHED}:
             return Job(id, kind, State.FAILED, entry.progress, entry.shown, problem=_LOST)
         return Job(id, kind, State.RUNNING, entry.progress, entry.shown)
@@ -172,6 +174,14 @@ class QueuedJobs:
             return QueuedJob.fetch(id, connection=self._redis, serializer=JSONSerializer)
         except NoSuchJobError as error:
             raise NotFound(f"there is no such job; one that has ended is known for {self._keep_s} s") from error
+
+    def _drop(self, queued: QueuedJob) -> None:
+        """Cancel a job that waits, and forget it after its time: RQ itself keeps such jobs for good."""
+        with self._redis.pipeline() as pipeline:
+            queued.cancel(pipeline)
+            self._queue.canceled_job_registry.remove(queued, pipeline)
+            queued.cleanup(self._keep_s, pipeline)
+            pipeline.execute()
 
     def _bury(self) -> None:
         """Begin jobs anew whose worker has died, or end them; every few seconds, by one pod."""

@@ -20,11 +20,11 @@ from rq.worker import WorkerStatus
 
 from services.common import spans
 from services.common.blobs import BlobStore
-from services.common.jobs.job import Cancelled, Order, Result, State, Works
+from services.common.jobs.job import Cancelled, Order, Result, State, Works, check_size
 from services.common.jobs.ledger import Ledger
 from services.common.jobs.metrics import job_metrics
 from services.common.jobs.queued import QUEUE
-from services.common.problems import Problem, TooLarge
+from services.common.problems import Problem
 
 LOST_AFTER_S = 15
 """Silence after which a worker is taken for dead, and its job is begun anew."""
@@ -132,11 +132,7 @@ class _Doing:
     def _tried(self, id: str, order: Order) -> tuple[State, Problem | None, Result | None]:
         try:
             result = self._works[order.kind](order, _Progress(self, id))
-            if len(result.data) > self._max_bytes:
-                raise TooLarge(
-                    f"what the job made has {len(result.data) / 2**20:.1f} MiB; results may take "
-                    f"{self._max_bytes / 2**20:.4g} MiB. Ask for less"
-                )
+            check_size(result, self._max_bytes)
         except Cancelled:
             return State.CANCELLED, None, None
         except Problem as problem:
