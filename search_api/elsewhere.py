@@ -9,16 +9,17 @@ from urllib.parse import urlsplit
 from services.collection.artwork import Artwork
 from services.common.fetch import Fetcher
 from services.common.images import MAX_UPLOAD_BYTES
-from services.common.problems import Busy, InvalidInput, NotFound, Problem, Unavailable, Unprocessable
+from services.common.problems import Busy, Gone, InvalidInput, NotFound, Problem, Unavailable, Unprocessable
 
 DRAWING_SECONDS = 15
 """Longer than the generator itself lets a drawing wait."""
 
 Draw = Callable[[str, str], tuple[int, bytes]]
-"""Asks the generator for a path, on behalf of a visitor's IP address: status and body out. Raises OSError."""
+"""Asks the generator for a path, on behalf of a visitor's IP address: status and body out. Raises OSError, or the
+Problem that it told of where it said when to come back."""
 
 _PATH = "/api/gan/v1/images/{recipe}.jpg"
-_PASSED_ON: dict[int, type[Problem]] = {400: InvalidInput, 404: NotFound, 429: Busy}
+_PASSED_ON: dict[int, type[Problem]] = {400: InvalidInput, 404: NotFound, 410: Gone, 429: Busy}
 
 
 @dataclass(frozen=True)
@@ -62,20 +63,24 @@ def by_http(address: str) -> Draw:
         try:
             connection.request("GET", path, headers={"X-Forwarded-For": visitor})  # whose limit it counts for
             answer = connection.getresponse()
-            return answer.status, answer.read(MAX_UPLOAD_BYTES)
+            body = answer.read(MAX_UPLOAD_BYTES)
+            after = answer.headers.get("Retry-After", "")
+            if answer.status != 200 and after.isdecimal():
+                raise _told(answer.status, body, {"Retry-After": after})
+            return answer.status, body
         finally:
             connection.close()
 
     return draw
 
 
-def _told(status: int, body: bytes) -> Problem:
+def _told(status: int, body: bytes, headers: dict[str, str] | None = None) -> Problem:
     try:
         detail = str(json.loads(body)["detail"])
     except (ValueError, KeyError, TypeError):
         detail = f"the generator answered {status}"
-    kind = _PASSED_ON.get(status)
-    return kind(detail) if kind else _away(detail)
+    kind = _PASSED_ON.get(status, Unavailable if headers else None)
+    return kind(detail, headers=headers) if kind else _away(detail)
 
 
 def _away(detail: str) -> Unavailable:

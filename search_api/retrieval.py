@@ -21,6 +21,9 @@ from services.collection.labels import LABELS, labels_of
 from services.common.images import decode_upload
 from services.common.problems import InvalidInput, NotFound, Unprocessable
 
+MOST_COMPARED = 5
+"""Unknown values that are compared with what is there, which takes up to some tenths of a second for each."""
+
 _UNWANTED_WEIGHT = 0.5  # of the works to be unlike, beside those to be like
 
 
@@ -62,7 +65,7 @@ class Matches:
 
 @dataclass(frozen=True)
 class Unknown:
-    """A value of a fact that no work of the collection has, and those that are written much like it."""
+    """A value of a fact that no work of the collection has, and those that are written much like it, if looked for."""
 
     fact: str
     value: str
@@ -124,10 +127,11 @@ class Retrieval:
         return int(condition.mask(self.catalogue.columns).sum())
 
     def unknown(self, condition: Condition) -> list[Unknown]:
-        """The values that a condition asks for and no work has, with what is written much like them."""
+        """The values that a condition asks for and no work has, the first ones with what is written much like them."""
         columns = self.catalogue.columns
         return [
-            Unknown(fact, value, nearest(value, columns.values[fact])) for fact, value in condition.unknown(columns)
+            Unknown(fact, value, nearest(value, columns.values[fact]) if at < MOST_COMPARED else ())
+            for at, (fact, value) in enumerate(condition.unknown(columns))
         ]
 
     def artwork(self, work: str) -> Artwork:

@@ -2,6 +2,9 @@
 
 import hashlib
 import logging
+import shutil
+import weakref
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +14,7 @@ from search_api.index.cascade import CascadeIndex
 from search_api.index.exact import ExactIndex
 from search_api.index.files import IndexFileError, build_index
 from search_api.index.found import Index
+from search_api.index.keeping import hold, sweep
 from services.common.locks import locked_file
 
 LARGE = 20_000
@@ -23,16 +27,24 @@ def index_of(
     features: NDArray[np.floating], encoder_sha256: str, folder: Path, budget_ms: float | None = None
 ) -> Index:
     """The index of features (n, d). A large one is built below `folder` at its first use, which takes a minute or so
-    for half a million works, and found there again; its searches end after `budget_ms`, proven or not.
+    for half a million works, and found there again; those that nobody here uses then go. Its searches end after
+    `budget_ms`, proven or not.
     """
     if len(features) < LARGE:
         return ExactIndex(features, encoder_sha256)
     place = folder / encoder_sha256[:16] / hashlib.sha256(np.ascontiguousarray(features).data).hexdigest()[:16]
-    place.mkdir(parents=True, exist_ok=True)
-    with locked_file(place / ".building"):  # of several processes, one builds
-        try:
-            return CascadeIndex.open(place, verify=True, budget_ms=budget_ms)
-        except IndexFileError as error:
-            _LOG.info("building the index of %s works in %s (%s)", f"{len(features):,}", place, error)
-        build_index(place, features, encoder_sha256)
-        return CascadeIndex.open(place, budget_ms=budget_ms)
+    with ExitStack() as held:
+        held.enter_context(hold(place))
+        place.mkdir(exist_ok=True)
+        with locked_file(place / ".building"):  # of several processes, one builds
+            try:
+                index = CascadeIndex.open(place, verify=True, budget_ms=budget_ms)
+            except IndexFileError as error:
+                _LOG.info("building the index of %s works in %s (%s)", f"{len(features):,}", place, error)
+                sweep(folder)
+                for left in filter(Path.is_dir, place.iterdir()):  # by a build that was killed, or of what broke
+                    shutil.rmtree(left)
+                build_index(place, features, encoder_sha256)
+                index = CascadeIndex.open(place, budget_ms=budget_ms)
+        weakref.finalize(index, held.pop_all().close)
+        return index

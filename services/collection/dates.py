@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 CIRCA_YEARS = 5
 OPEN_YEARS = 10
@@ -66,7 +67,7 @@ _MISLEADING = re.compile(r"\bcopy\b|\bcopies\b|spurious")
 _TOKEN = re.compile(
     r"(?P<part>(?:first|second|third|fourth|last)\s+(?:half|third|quarter|decade)|early|beginning|middle|mid|late(?!r)|end\b)"
     r"|(?P<ordinal>[0-9]{1,2})\s?(?:st|nd|rd|th)(?![a-z])"
-    r"|(?P<decade>(?<![0-9])[0-9]{2,3}0)['’]?s(?![a-z])"
+    r"|(?P<decade>(?<![0-9])[0-9]{1,3}0)['’]?s(?![a-z])"
     r"|(?P<year>(?<![0-9?)] )(?<!bc )(?<!ad )(?<![0-9a-z?)])-[0-9]{1,6}|[0-9]{1,6})"
     r"|(?P<unit>centur(?:y|ies)|cenutry|cent\b\.?|c\.|millenni(?:um|a)|mill\b\.?)"
     r"|(?P<era>\bbc\b|\bad\b)"
@@ -98,7 +99,7 @@ def read_years(wording: str | None) -> tuple[int, int] | None:
     """The first and the last year that a museum's date can mean, first ≤ last; None where nothing can be read.
 
     Several dates in one wording ("1855, reworked 1857–59") give the span that holds them all. A lone number of one or
-    two digits is no year.
+    two digits is no year, nor is "the 70s" a decade.
     """
     if not wording:
         return None
@@ -109,6 +110,7 @@ def read_years(wording: str | None) -> tuple[int, int] | None:
         text = pattern.sub(plain, text)
     items = _items(text)
     _share_eras(items)
+    _complete_decades(items)
     spans = [span for at, item in enumerate(items) if (span := _span(items, at, item)) is not None]
     if not spans:
         return None
@@ -139,6 +141,8 @@ def _items(text: str) -> list[_Item]:
             items.append(item)
             parts, era, circa, before, after, ranged, fresh = ([], None, False, False, False, False, True)
         elif kind == "unit" and fresh and items[-1].kind == "ordinal":
+            if len(items) > 1 and items[-1].ranged and _may_be_century(items[-2]):  # "14–15th century"
+                items[-2].kind = "ordinal"
             for item in items:
                 if item.kind == "ordinal":
                     item.kind = "millennium" if token.startswith("mill") else "century"
@@ -174,10 +178,23 @@ def _share_eras(items: list[_Item]) -> None:
             item.era = following.era
 
 
+def _complete_decades(items: list[_Item]) -> None:
+    """In "1860s–70s" the second decade leaves out the digits that both share, as years do."""
+    for previous, item in pairwise(items):
+        if item.kind == "decade" and item.ranged and item.era != "bc" and item.digits < 3 <= previous.digits:
+            number = previous.number // 100 * 100 + item.number
+            if number >= previous.number:
+                item.number, item.digits = number, previous.digits
+
+
+def _may_be_century(item: _Item) -> bool:
+    return item.kind == "year" and item.era is None and 0 < item.number <= LAST_YEAR // 100
+
+
 def _span(items: list[_Item], at: int, item: _Item) -> tuple[int, int] | None:
     previous = items[at - 1] if item.ranged and at else None
     following = items[at + 1] if at + 1 < len(items) and items[at + 1].ranged else None
-    span = _year_span(item, previous, following) if item.kind == "year" else _wide_span(item)
+    span = _year_span(item, previous, following) if item.kind == "year" else _wide_span(item, following)
     if span is None:
         return None
     first, last = span
@@ -196,7 +213,7 @@ def _year_span(item: _Item, previous: _Item | None, following: _Item | None) -> 
         return None
     if item.era == "bc" and year > 0:
         year = -year
-    elif previous is not None and previous.kind == "year" and 0 < year < previous.number:
+    elif previous is not None and previous.kind in ("year", "decade") and 0 < year < previous.number:
         if item.digits >= previous.digits:
             return _checked(year, year)
         # "1704–9" leaves out the digits that both years share
@@ -212,9 +229,14 @@ def _checked(first: int, last: int) -> tuple[int, int] | None:
     return (first, last) if middle != 0 and middle <= LAST_YEAR else None
 
 
-def _wide_span(item: _Item) -> tuple[int, int] | None:
-    """A decade ("1640s", but "1700s" is a century), a century or a millennium, or the parts of it that are named."""
-    if item.kind == "decade" and item.number % 100:
+def _wide_span(item: _Item, following: _Item | None) -> tuple[int, int] | None:
+    """A decade ("1640s"; "1700s" is a century, but not before a decade of it: "1900s–10s"), a century or a millennium,
+    or the parts of it that are named.
+    """
+    if item.kind == "decade" and item.digits < 3 and item.era is None:
+        return None
+    before_decade = following is not None and following.kind == "decade" and 0 < following.number - item.number < 100
+    if item.kind == "decade" and (item.number % 100 or before_decade):
         length, start, known = 10, item.number, _DECADE_PARTS
     elif item.kind == "decade":
         length, start, known = 100, item.number, _PARTS

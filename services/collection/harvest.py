@@ -31,6 +31,7 @@ from services.common.polite import AddressError, Answer, AwayError, DayIsFull, P
 
 WITHHELD = "withheld"
 MAX_FAILED_IN_A_ROW = 10
+_NOT_FREE = "not free: "
 _AT_ONCE = 4
 _MAX_FILE_BYTES = 4 * 2**30
 _FILES = "sources"  # what a source keeps in large files
@@ -148,12 +149,19 @@ class _Run:
     def _wanted(self, web: "_Web", run: int, page: str | None) -> Iterator[tuple[Listed, Entry | None]]:
         """The works of the list that are asked for and were not dealt with by this run before it was killed."""
         for listed in self._plan.source.listed(web, self._plan.wish, page):
-            if self._plan.wish.refuses(self._plan.source.work(listed.record)):
+            if self._refuses(listed):
                 self._report.passed += 1
             elif not self._journal.done(self._wish, run, listed.id):
                 yield listed, self._journal.known(listed.id)
             if self._enough():
                 return
+
+    def _refuses(self, listed: Listed) -> bool:
+        """Whether a work is not wanted. One whose record can't be read fails later, and alone."""
+        try:
+            return self._plan.wish.refuses(self._plan.source.work(listed.record)) is not None
+        except SourceError:
+            return False
 
     def _became(self, web: "_Web", listed: Listed, prior: Entry | None) -> Entry | None:
         """What became of a work; None where all is as it was. Runs beside others. Raises DayIsFull."""
@@ -165,6 +173,8 @@ class _Run:
                 return dataclasses.replace(entry, reason=fault)
             if prior and prior.state == TAKEN and prior.listing == listing and self._has(prior):
                 return None
+            if prior and prior.listing == listing and (reason := self._still(prior)):
+                return dataclasses.replace(prior, reason=reason)
             record = self._plan.source.details(web, listed.record)
             entry = dataclasses.replace(entry, record=listing_of(record))
             work = self._plan.source.work(record)
@@ -205,8 +215,18 @@ class _Run:
 
     def _fault(self, work: str, says: Work, record: Record) -> str | None:
         if not self._plan.wish.allows(says.rights):
-            return f"not free: {says.rights or 'its rights are not said'}"
+            return f"{_NOT_FREE}{says.rights or 'its rights are not said'}"
         return WITHHELD if self._withheld.covers(Artwork(work), record) else None
+
+    def _still(self, prior: Entry) -> str | None:
+        """Why a work that was left out still is, by what is known of it; what is allowed since is asked for."""
+        if prior.state != LEFT_OUT:
+            return None
+        record = json.loads(prior.record)
+        if fault := self._fault(prior.id, self._plan.source.work(record), record):
+            return fault
+        reason = prior.reason or ""
+        return None if reason == WITHHELD or reason.startswith(_NOT_FREE) else reason
 
     def _has(self, entry: Entry) -> bool:
         return entry.file is not None and (self._plan.store / entry.file).is_file()

@@ -16,9 +16,11 @@ from services.collection.manifests import MANIFEST
 from services.collection.publishing import fetch_release
 from services.collection.releases import Release, open_release
 from services.common.blobs import BlobStore
+from services.common.locks import locked_file
 
 _LAST = "last"
 _LOCK = ".lock"
+_FETCHING = ".fetching"
 _LOG = logging.getLogger("gen_studio.releases")
 
 
@@ -35,14 +37,11 @@ class Shelf:
             self._hold(release)
         if (self._folder / release / MANIFEST).exists():
             return open_release(self._folder / release)
-        lock = self._held.get(release)
-        if lock is None:
+        if release not in self._held:
             return fetch_release(store, release, self._folder)
-        fcntl.flock(lock, fcntl.LOCK_EX)  # one process fetches; the others then find it here
-        try:
+        # by a lock of its own: two who hold the other one would wait for each other
+        with locked_file(self._folder / f"{release}{_FETCHING}"):  # one process fetches; the others then find it here
             return fetch_release(store, release, self._folder)
-        finally:
-            fcntl.flock(lock, fcntl.LOCK_SH)
 
     def served(self, release: str) -> None:
         """Remember that this one can be served."""

@@ -2,7 +2,7 @@
 
 A store's withheld.txt has a line per rule: an id (`met-310551`), or `word: human remains`, which is looked for in all
 that is known of a work. Lines that begin with # say why. Works that are withheld are in no catalogue, no index, no
-training and no release: their pictures are not in the store.
+training and no release: their pictures are not in the store. A list may begin with a byte order mark.
 """
 
 import re
@@ -34,7 +34,7 @@ class Withheld:
 def read_withheld(path: Path) -> Withheld:
     """The rules of a list; none where there is no list."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:
         return Withheld()
     rules = [line.split("#")[0].strip() for line in lines]
@@ -47,8 +47,8 @@ def read_withheld(path: Path) -> Withheld:
 def add_lists(store: Path, lists: Iterable[Path]) -> Withheld:
     """Add the rules of some lists to the store's own, each line once, and read it."""
     own = store / LIST
-    known = own.read_text(encoding="utf-8").splitlines() if own.exists() else []
-    new = [line for path in lists for line in path.read_text(encoding="utf-8").splitlines()]
+    known = own.read_text(encoding="utf-8-sig").splitlines() if own.exists() else []
+    new = [line for path in lists for line in path.read_text(encoding="utf-8-sig").splitlines()]
     lines = list(dict.fromkeys([*known, *new]))
     if lines != known:
         store.mkdir(parents=True, exist_ok=True)

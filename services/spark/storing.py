@@ -12,6 +12,7 @@ from gan_api.inversion.run import REPORT, KeptInversions
 from services.collection.features import StoreFeatures, write_features
 from services.collection.releases import FEATURE_LENGTH, FEATURES
 from services.collection.store import CATALOGUE, ENRICHMENT, StoredWork, StoreError, read_store
+from services.collection.withheld import LIST
 from services.common.blobs import BlobStore
 from services.common.stores import open_blobs
 from services.spark.results import Result
@@ -22,12 +23,13 @@ _INVERSIONS = "inversions"
 
 
 def works_of(address: str) -> list[StoredWork]:
-    """The works of a store, details of works left aside. Raises StoreError, BlobsAway."""
+    """The works of a store that it does not withhold, details of works left aside. Raises StoreError, BlobsAway."""
     blobs = open_blobs(address)
     if not blobs.exists(CATALOGUE):
         raise StoreError(f"{address} is no store: {CATALOGUE} is missing; make it with gen-studio ingest")
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / CATALOGUE).write_bytes(blobs.read(CATALOGUE))
+        for name in filter(blobs.exists, (CATALOGUE, LIST)):
+            (Path(folder) / name).write_bytes(blobs.read(name))
         return [stored for stored in read_store(Path(folder)) if stored.work]
 
 

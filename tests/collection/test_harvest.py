@@ -17,7 +17,7 @@ from services.collection.journal import JOURNAL, TAKEN, Journal
 from services.collection.sources.cleveland import Cleveland
 from services.collection.sources.met import Met
 from services.collection.sources.presets import with_preset
-from services.collection.sources.source import SourceError, Wish
+from services.collection.sources.source import Record, SourceError, Wish, Work
 from services.collection.store import read_store
 from services.common.polite import Manners, PoliteClient
 from tests.collection.museum import NUMBERS, RECORDS, Museum, always, asleep, jpeg, once, open_museum, truncated
@@ -132,6 +132,37 @@ def test_a_second_run_asks_only_for_what_changed(bring: Bring, museum: Museum, t
     assert (report.changed, report.unchanged) == (1, 5)
     assert museum.fetched() == 2
     assert read_store(tmp_path / "store")[2].artwork.title == "Another title"
+
+
+def test_what_was_left_out_is_not_asked_for_again_until_its_record_changes(
+    bring: Bring, museum: Museum, tmp_path: Path
+) -> None:
+    museum.objects[NUMBERS[0]]["primaryImageSmall"] = museum.objects[NUMBERS[0]]["primaryImage"] = ""
+    museum.objects[NUMBERS[1]]["isPublicDomain"] = False
+    museum.pictures[f"/pictures/{NUMBERS[2]}.jpg"] = jpeg(size=(5, 5))
+    del museum.pictures[f"/pictures/{NUMBERS[3]}.jpg"]
+    first, told = bring(), reasons(tmp_path)
+    assert (first.works, first.left_out.total()) == (2, 4)
+    museum.asked.clear()
+    again = bring()
+    assert (again.left_out, again.unchanged, reasons(tmp_path)) == (first.left_out, 2, told)
+    assert museum.fetched() == 0
+    museum.pictures |= {f"/pictures/{number}.jpg": jpeg() for number in NUMBERS}
+    museum.rows[NUMBERS[2]]["Title"] = "A larger picture of it"
+    assert (bring().works, museum.fetched()) == (3, 2)
+    assert bring(Wish(licences=("In copyright",))).works == 4  # what is allowed now is asked for now
+
+
+def test_a_work_that_is_withheld_no_more_comes_back(bring: Bring, museum: Museum, tmp_path: Path) -> None:
+    bring()
+    museum.objects[NUMBERS[0]]["medium"] = "Sacred"  # the list of works does not say so
+    museum.rows[NUMBERS[0]]["Title"] = "Another title"
+    (tmp_path / "store" / "withheld.txt").write_text("word: sacred\n")
+    assert (bring().withheld, ids(tmp_path)) == (1, ALL[1:])
+    museum.asked.clear()
+    assert (bring().withheld, museum.fetched()) == (1, 0)
+    (tmp_path / "store" / "withheld.txt").unlink()
+    assert bring().works == 6
 
 
 def test_a_work_that_is_gone_or_no_longer_free_leaves_the_store(bring: Bring, museum: Museum, tmp_path: Path) -> None:
@@ -290,6 +321,24 @@ def test_a_schema_that_changed_stops_the_run_and_changes_nothing(bring: Bring, m
     assert ids(tmp_path) == ALL
 
 
+def test_a_record_that_can_not_be_read_fails_and_the_others_come(
+    bring: Bring, museum: Museum, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Met.work
+
+    def unreadable(source: Met, record: Record) -> Work:
+        if record["csv"]["Object ID"] == str(NUMBERS[0]):
+            raise SourceError("a record of met lacks Title: its shape has changed")
+        return read(source, record)
+
+    monkeypatch.setattr(Met, "work", unreadable)
+    report = bring()
+    assert (report.works, report.failed.total(), report.stopped) == (5, 1, None)
+    assert "lacks Title" in reasons(tmp_path)[ALL[0]]
+    monkeypatch.undo()
+    assert bring().works == 6
+
+
 def test_an_object_whose_shape_changed_fails_and_is_named(bring: Bring, museum: Museum, tmp_path: Path) -> None:
     museum.objects[NUMBERS[0]] = {"objectID": NUMBERS[0], "images": {"primary": "x"}}
     assert bring().works == 5
@@ -304,6 +353,19 @@ def test_withheld_works_are_nowhere_and_never_asked_for(bring: Bring, museum: Mu
     assert ids(tmp_path) == [*ALL[1:4], ALL[5]]
     assert museum.asked[f"/objects/{NUMBERS[0]}"] == museum.asked[f"/objects/{NUMBERS[4]}"] == 0
     assert bring().withheld == 2  # the store remembers
+
+
+def test_a_list_that_begins_with_a_byte_order_mark_is_read_as_any_other(
+    bring: Bring, museum: Museum, tmp_path: Path
+) -> None:
+    curators = tmp_path / "curators.txt"
+    curators.write_text(f"{ALL[0]}\n", "utf-8-sig")
+    assert bring(withhold=(curators,)).withheld == 1
+    (tmp_path / "store" / "withheld.txt").write_text(f"{ALL[1]}\n", "utf-8-sig")
+    assert ids(tmp_path) == ALL[2:]
+    curators.write_text(f"{ALL[2]}\n", "utf-8")
+    assert bring(withhold=(curators,)).withheld == 2
+    assert ids(tmp_path) == [ALL[0], *ALL[3:]]
 
 
 def test_a_work_that_is_withheld_later_leaves_with_its_pictures(bring: Bring, museum: Museum, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Releases on a machine's disk: the active one and the one before stay, and what is there serves without the store."""
 
 import fcntl
+import threading
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,20 @@ def test_what_another_process_uses_is_not_deleted_until_it_lets_go(
     assert here(tmp_path / "here") == {two[0].id, two[1].id}
     theirs.keep({two[1].id})
     assert here(tmp_path / "here") == {two[1].id}
+
+
+def test_two_processes_get_a_release_though_the_first_fetch_of_one_failed(
+    two: tuple[Release, Release], store: FolderBlobs, tmp_path: Path
+) -> None:
+    ours, theirs = Shelf(tmp_path / "here"), Shelf(tmp_path / "here")
+    with pytest.raises(BlobsAway):
+        ours.fetch(Away(tmp_path / "store"), two[0].id)
+    for shelf in (theirs, ours):
+        fetching = threading.Thread(target=shelf.fetch, args=(store, two[0].id), daemon=True)
+        fetching.start()
+        fetching.join(10)
+        assert not fetching.is_alive()  # one that waits for ever is seen, not joined
+    assert here(tmp_path / "here") == {two[0].id}
 
 
 def test_what_a_broken_fetch_left_goes_too(two: tuple[Release, Release], store: FolderBlobs, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Each source's documented records are read as they are meant, and a shape that changed is noticed."""
 
+import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -224,6 +225,44 @@ def test_iiif_of_either_version_through_a_collection() -> None:
     assert (bowl.title, bowl.artist, bowl.date_begin, bowl.rights) == ("Bowl", "A potter", 1650, "CC BY 4.0")
     assert bowl.image_url == "https://m.example/j/9/full/!1024,1024/0/default.jpg"
     assert len(web.asked) == len(set(web.asked)) == 4
+
+
+def test_a_collection_in_pages_is_read_to_its_last_page_and_no_page_twice() -> None:
+    address = "https://m.example/paged"
+    pages: dict[str, Any] = {
+        f"/paged/{number}.json": {
+            "@type": "sc:Collection",
+            "next": f"{address}/{number + 1}.json",
+            "manifests": [{"@id": V2["@id"]}] if number == 1199 else None,
+        }
+        for number in range(1200)  # more than functions may call each other
+    }
+    pages["/paged/1199.json"]["next"] = {"@id": f"{address}/600.json"}
+    whole = {"@id": f"{address}.json", "@type": "sc:Collection", "first": f"{address}/0.json", "total": 1}
+    web = Shelf({"/paged.json": whole, **pages, "9/manifest": V2})
+    assert [work.facts["title"] for work in works(Iiif(f"{address}.json"), web).values()] == ["Bowl"]
+    assert len(web.asked) == len(set(web.asked)) == 1202
+
+
+def odd(record: Any) -> Iterator[Any]:
+    """The same record with each of its parts, in turn, replaced by what does not belong there."""
+    yield from (None, "text", 7, [], {}, ["text"], [[]], [None], {"type": "Choice", "items": []})
+    parts = record.items() if isinstance(record, dict) else enumerate(record) if isinstance(record, list) else ()
+    for key, part in parts:
+        for other in odd(part):
+            changed = copy.copy(record)
+            changed[key] = other
+            yield changed
+
+
+@pytest.mark.parametrize("manifest", [V2, V3])
+def test_an_odd_part_of_a_manifest_is_as_if_it_were_absent(manifest: dict[str, Any]) -> None:
+    records = [one for one in odd(manifest) if isinstance(one, dict) and len(one) == len(manifest)]
+    assert len(records) > 200
+    for record in records:
+        work = Iiif("https://m.example/x").work(record)
+        assert isinstance(work.picture, str | None)
+        assert normalised("x-1", work).id == "x-1"
 
 
 def test_what_is_no_iiif_is_refused() -> None:

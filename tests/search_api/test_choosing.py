@@ -1,5 +1,6 @@
 """The index is chosen by the size of the collection, and a large one is built once."""
 
+import gc
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,35 @@ def test_an_index_that_broke_is_built_again(tmp_path: Path, monkeypatch: pytest.
     rows.write_bytes(rows.read_bytes()[:-7])
     found = index_of(features, "e" * 64, tmp_path).search(features[1], 3)
     assert found.rows.tolist() == ExactIndex(features, "e" * 64).search(features[1], 3).rows.tolist()
+
+
+def test_indexes_that_nobody_uses_go_when_a_new_one_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "LARGE", 10)
+    apart = tmp_path / "somebody" / "elses"
+    apart.mkdir(parents=True)
+    used, dropped, new = (some_features(300, 16, seed=seed) for seed in range(3))
+    holding = index_of(used, "e" * 64, tmp_path)
+    index_of(dropped, "f" * 64, tmp_path)
+    gc.collect()
+    index_of(used, "e" * 64, tmp_path)
+    assert len(list(tmp_path.rglob("index.json"))) == 2  # none was built, so all stay
+    index_of(new, "e" * 64, tmp_path)
+    assert {path.parent.parent.name for path in tmp_path.rglob("index.json")} == {"e" * 16}
+    assert len(list(tmp_path.rglob("index.json"))) == 2
+    assert holding.search(used[3], 1).rows.tolist() == [3]
+    assert apart.is_dir()
+
+
+def test_what_a_build_that_was_killed_left_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "LARGE", 300)
+    features = some_features(300, 16)
+    index_of(features, "e" * 64, tmp_path)
+    told = next(tmp_path.rglob("index.json"))
+    (told.parent / ".partial-abc").mkdir()
+    index_of(features, "e" * 64, tmp_path)
+    told.unlink()
+    index_of(features, "e" * 64, tmp_path)
+    assert len([path for path in told.parent.iterdir() if path.is_dir()]) == 1
 
 
 def test_an_index_of_an_earlier_format_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

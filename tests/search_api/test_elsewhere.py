@@ -70,14 +70,19 @@ def test_what_the_generator_says_of_a_recipe_is_passed_on(retrieval: Retrieval, 
 
 
 class Generator(http.server.BaseHTTPRequestHandler):
-    """Draws blue, and writes down for whom."""
+    """Draws blue, and writes down for whom; knows of a release that was removed, and of what to come back for."""
 
     visitors: list[str | None]
 
     def do_GET(self) -> None:
         self.visitors.append(self.headers["X-Forwarded-For"])
-        body = picture("blue", "JPEG")
-        self.send_response(200 if self.path == "/api/gan/v1/images/blue.jpg" else 502)
+        recipe = self.path.removeprefix("/api/gan/v1/images/").removesuffix(".jpg")
+        told = {"removed": (410, None), "full": (503, "7"), "limited": (429, "31"), "dated": (503, "Wed, 21 Oct 2026")}
+        status, after = told.get(recipe, (200 if recipe == "blue" else 502, None))
+        body = picture("blue", "JPEG") if status in (200, 502) else b'{"detail": "so it is"}'
+        self.send_response(status)
+        if after:
+            self.send_header("Retry-After", after)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -86,12 +91,37 @@ class Generator(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def test_the_generator_is_asked_over_http_on_behalf_of_the_visitor(retrieval: Retrieval) -> None:
+@pytest.fixture
+def server() -> Iterator[http.server.ThreadingHTTPServer]:
     Generator.visitors = []
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Generator)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    made = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Generator)
+    threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True).start()
+    yield made
+    made.shutdown()
+    made.server_close()
+
+
+def asking(server: http.server.ThreadingHTTPServer, retrieval: Retrieval) -> FlaskClient:
     draw = by_http(f"http://127.0.0.1:{server.server_port}")
-    client = tiny.app(retrieval, Elsewhere(Fetcher(frozenset(), 1), draw)).test_client()
+    return tiny.app(retrieval, Elsewhere(Fetcher(frozenset(), 1), draw)).test_client()
+
+
+def test_what_was_removed_is_gone_and_when_to_come_back_is_what_the_generator_says(
+    server: http.server.ThreadingHTTPServer, retrieval: Retrieval
+) -> None:
+    client = asking(server, retrieval)
+    gone = client.get(f"{API}/recipes/removed/similar")
+    assert (problem(gone, 410)["detail"], gone.headers.get("Retry-After")) == ("so it is", None)
+    for recipe, status, after in (("full", 503, "7"), ("limited", 429, "31"), ("dated", 503, "2")):
+        answer = client.get(f"{API}/recipes/{recipe}/similar")
+        assert "so it is" in problem(answer, status)["detail"]
+        assert answer.headers["Retry-After"] == after
+
+
+def test_the_generator_is_asked_over_http_on_behalf_of_the_visitor(
+    server: http.server.ThreadingHTTPServer, retrieval: Retrieval
+) -> None:
+    client = asking(server, retrieval)
     found = client.get(f"{API}/recipes/blue/similar", environ_overrides={"REMOTE_ADDR": "198.51.100.7"})
     assert matches(found)[0][0] == "blue"
     assert Generator.visitors == ["198.51.100.7"]

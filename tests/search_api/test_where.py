@@ -1,12 +1,15 @@
 """Conditions in words over HTTP: in every search, under the facets' counts, and what no work has is said."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from search_api import wording
+from search_api import retrieval, spelling, wording
+from search_api.retrieval import MOST_COMPARED
 from search_api.spelling import nearest
 from tests.search_api import tiny
 from tests.search_api.test_browsing import ids, problem
@@ -86,6 +89,38 @@ def test_the_nearest_spellings_come_first_whatever_their_case() -> None:
     known = ("Japan", "Japanese", "Javanese", "Chinese", "French")
     assert nearest("japanese", known) == ("Japanese", "Javanese", "Japan")
     assert nearest("Quechua", known) == ()
+
+
+def test_only_the_first_unknown_values_are_compared_with_what_is_there(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+
+    def noted(value: str, known: Sequence[str]) -> tuple[str, ...]:
+        compared.append(value)
+        return nearest(value, known)
+
+    monkeypatch.setattr(retrieval, "nearest", noted)
+    words = "|".join(f"Swis{letter}" for letter in "abcdefgh")
+    unknown = client.get(f"{API}/conditions?where=culture:{words}").json["unknown"]
+    assert [one["value"] for one in unknown] == words.split("|")
+    assert [one["nearest"] for one in unknown] == [["Swiss"]] * MOST_COMPARED + [[]] * (8 - MOST_COMPARED)
+    assert len(compared) == MOST_COMPARED
+    told = CONTRACT["components"]["schemas"]["Unknown"]["items"]["properties"]["nearest"]["description"]
+    assert f"the first {MOST_COMPARED} values" in told
+
+
+def test_a_long_value_is_compared_closely_with_few_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    closely: list[int] = []
+
+    def noted(value: str, known: Sequence[str], *more: Any) -> list[str]:
+        closely.append(len(known))
+        return get_close_matches(value, known, *more)
+
+    monkeypatch.setattr(spelling, "get_close_matches", noted)
+    known = [f"Ink and gold on paper, leaf {number} of an album" for number in range(1000)]
+    assert nearest("Ink and gold on papier, leaf 731 of an album", known)[0] == known[731]
+    assert closely == [spelling.CLOSELY]
 
 
 def test_tags_rights_and_what_has_a_picture_are_asked_for_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,6 +106,12 @@ def test_results_of_parts_that_are_no_more_are_removed(spark: Any, store: Path) 
     assert set(blobs.names(task.folder)) == {name_of(task, part) for part in after}
 
 
+def test_a_work_that_the_store_withholds_is_no_work_for_spark(store: Path) -> None:
+    assert len(works_of(str(store))) == 12
+    (store / "withheld.txt").write_text("work-3\n")
+    assert "work-3" not in [stored.artwork.id for stored in works_of(str(store))]
+
+
 def test_a_new_work_changes_its_own_part_alone() -> None:
     pairs = [(f"w{number}", f"images/w{number}.jpg") for number in range(3000)]
     parts = list(parts_of(pairs, 64))

@@ -4,6 +4,7 @@ https://iiif.io/api/presentation/3.0/ and /2.1/. What a label says is the museum
 """
 
 import hashlib
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -25,6 +26,7 @@ _LABELS = {
     "credit": ("credit", "credit line", "creditline"),
     "licence": ("rights", "licence", "license", "copyright"),
 }
+_PARTS = ("items", "manifests", "collections", "members")
 _TAGS = ("subject", "subjects", "tags", "keywords", "depicts")
 
 
@@ -43,24 +45,22 @@ class Iiif:
         yield from self._walk(web, self._url, 0, set())
 
     def _walk(self, web: Web, url: str, depth: int, seen: set[str]) -> Iterator[Listed]:
-        if url in seen or depth > MAX_DEPTH:
-            return
-        seen.add(url)
-        found = web.json(url, most=MAX_JSON_BYTES)
-        kind = str(_either(found, "type", "@type") or "") if isinstance(found, dict) else ""
-        if kind.endswith("Manifest"):
-            yield Listed(_name(found), found)
-        elif kind.endswith("Collection"):
-            for part in (*found.get("items", ()), *found.get("manifests", ()), *found.get("collections", ()),
-                         *found.get("members", ())):  # fmt: skip
-                address = _either(part, "id", "@id") if isinstance(part, dict) else None
-                if isinstance(address, str):
-                    yield from self._walk(web, address, depth + 1, seen)
-            following = found.get("next")
-            if isinstance(address := following.get("id") if isinstance(following, dict) else following, str):
-                yield from self._walk(web, address, depth, seen)
-        else:
-            raise SourceError(f"{url} is neither a manifest nor a collection of IIIF Presentation 2 or 3")
+        pages = deque([url] if depth <= MAX_DEPTH else ())
+        while pages:
+            if (page := pages.popleft()) in seen:
+                continue
+            seen.add(page)
+            found = web.json(page, most=MAX_JSON_BYTES)
+            kind = str(_either(found, "type", "@type") or "") if isinstance(found, dict) else ""
+            if kind.endswith("Manifest"):
+                yield Listed(_name(found), found)
+            elif kind.endswith("Collection"):
+                for part in (part for name in _PARTS for part in _list(found.get(name))):
+                    if (address := _address(part)) is not None:
+                        yield from self._walk(web, address, depth + 1, seen)
+                pages += filter(None, (_address(found.get("first")), _address(found.get("next"))))
+            else:
+                raise SourceError(f"{page} is neither a manifest nor a collection of IIIF Presentation 2 or 3")
 
     def details(self, web: Web, record: Record) -> Record:
         """A manifest says all."""
@@ -70,7 +70,7 @@ class Iiif:
         """What a manifest says."""
         pairs = [
             ((_words(pair.get("label")) or "").lower().strip(" :"), _words(pair.get("value")))
-            for pair in record.get("metadata") or ()
+            for pair in _list(record.get("metadata"))
             if isinstance(pair, dict)
         ]
 
@@ -82,8 +82,8 @@ class Iiif:
         stated = next((_words(record.get(key)) for key in ("rights", "license") if record.get(key)), None)
         facts: dict[str, Any] = {name: labelled(*labels) for name, labels in _LABELS.items()}
         rights = rights_of(stated) or (rights_of(facts["licence"]) if stated is None else None)
-        provider = record.get("provider")
-        provided = _words(provider[0].get("label")) if isinstance(provider, list) and provider else None
+        provider = next(iter(_list(record.get("provider"))), None)
+        provided = _words(provider.get("label")) if isinstance(provider, dict) else None
         home = record.get("homepage") or record.get("related")
         home = home[0] if isinstance(home, list) and home else home
         facts |= {
@@ -107,8 +107,11 @@ def _picture(record: Record) -> str | None:
     except (KeyError, IndexError, TypeError):
         return None
     if isinstance(body, list):
-        body = body[0] if body else {}
-    body = body.get("items", [body])[0] if body.get("type") == "Choice" else body
+        body = next(iter(body), None)
+    if isinstance(body, dict) and body.get("type") == "Choice":
+        body = next(iter(_list(body.get("items"))), None)
+    if not isinstance(body, dict):
+        return None
     service = body.get("service")
     service = service[0] if isinstance(service, list) and service else service
     address = _either(service, "id", "@id") if isinstance(service, dict) else None
@@ -140,6 +143,17 @@ def _words(value: Any) -> str | None:
             return _words(value["@value"])
         return next((text for key in ("en", "none", *value) if (text := _words(value.get(key)))), None)
     return None
+
+
+def _address(value: Any) -> str | None:
+    """Where a part of a collection is, or its next page: text, or an object with an id."""
+    address = _either(value, "id", "@id") if isinstance(value, dict) else value
+    return address if isinstance(address, str) else None
+
+
+def _list(value: Any) -> list[Any]:
+    """What ought to be a list; anything else is as if it were absent."""
+    return value if isinstance(value, list) else []
 
 
 def _either(record: Any, *keys: str) -> Any:

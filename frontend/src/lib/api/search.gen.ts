@@ -127,7 +127,7 @@ export interface paths {
     };
     /**
      * The real works most like what a recipe draws
-     * @description The service asks the generator for the picture; a picture that is there already goes to POST similar. 404 where it knows no generator (SEARCH_GENERATOR_URL).
+     * @description The service asks the generator for the picture; a picture that is there already goes to POST similar. 404 where it knows no generator (SEARCH_GENERATOR_URL), 410 where the museum removed the recipe's release.
      */
     get: operations["getSimilarToRecipe"];
     put?: never;
@@ -524,7 +524,7 @@ export interface components {
     Unknown: {
       fact: string;
       value: string;
-      /** @description Values that are written much like it */
+      /** @description Values that are written much like it, looked for at the first 5 values alone */
       nearest: string[];
     }[];
     Collection: {
@@ -1286,6 +1286,7 @@ export interface operations {
       };
       400: components["responses"]["Problem"];
       404: components["responses"]["Problem"];
+      410: components["responses"]["Problem"];
       429: components["responses"]["Busy"];
       503: components["responses"]["Unavailable"];
     };
