@@ -114,6 +114,29 @@ test("several blends hang on one canvas, melt into each other, and are kept as a
   await expect(page.getByRole("list", { name: "Blends on the canvas" }).getByRole("listitem")).toHaveCount(2);
 });
 
+test("what can’t be hung on the canvas says why, and is hung when it is asked for again", async ({
+  page,
+  request,
+}) => {
+  const works = (await someWorks(request, 2)).map((work) => work.id);
+  await page.route(/\/blends$/, (route) => {
+    const { parts } = route.request().postDataJSON() as { parts: unknown[] };
+    if (parts.length > 1) return route.continue();
+    return route.fulfill({
+      status: 404,
+      headers: { "Content-Type": "application/problem+json" },
+      body: JSON.stringify({ title: "Not here", status: 404, detail: "This work is gone." }),
+    });
+  });
+  await page.goto(`/blend?works=${works.join(",")}&mix=60.40&pieces=100.0*0.100`);
+  const canvas = page.getByRole("region", { name: "On one canvas" });
+  await expect(canvas.getByRole("alert")).toContainText("This work is gone.");
+  await page.unroute(/\/blends$/);
+  await canvas.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByTestId("canvas")).toHaveAttribute("data-settled", "true");
+  await expect(canvas.getByRole("alert")).toHaveCount(0);
+});
+
 test("a large picture that was left behind is aborted, and a busy service is asked again", async ({
   page,
   request,

@@ -39,4 +39,5 @@ test("fingers look into a museum's picture, which asks its image service for the
   await page.getByRole("button", { name: "Close", exact: true }).tap();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page).not.toHaveURL(/closer/);
+  await expect(page.getByRole("button", { name: "Look closer" })).toBeFocused();
 });

@@ -51,6 +51,26 @@ test("a picture of one's own brings the works most like it to choose from", asyn
   await expect(cards(page)).toHaveCount(24);
 });
 
+test("works by chance come late, and leave who went elsewhere where they are", async ({ page }) => {
+  await page.goto("/");
+  let come = (): void => undefined;
+  const held = new Promise<void>((resolve) => (come = resolve));
+  const chance = /\/artworks\?.*limit=4(&|$)/;
+  await page.route(chance, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const answered = page.waitForResponse(chance);
+  await page.getByRole("button", { name: "Surprise me" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Search" }).click();
+  const field = page.getByRole("searchbox", { name: "Search for words" });
+  await expect(field).toBeVisible();
+  come();
+  await (await answered).finished();
+  await field.fill("vase");
+  await expect(page).toHaveURL(/\/search\?q=vase$/);
+});
+
 test("who comes back to the wall finds the work where it hung", async ({ page }) => {
   await page.goto("/");
   for (const count of [48, 72, 96]) {
@@ -127,20 +147,27 @@ test.describe("on a phone, in Arabic", () => {
 
   test("a visitor goes from the first view to the map, from right to left", async ({ page }) => {
     await page.goto("/?q=portrait");
-    await page.getByRole("button", { name: "Menu" }).click();
+    const menu = page.getByRole("button", { name: "Menu" });
+    await menu.click();
+    await page.getByRole("link", { name: "العربية" }).focus();
+    await page.keyboard.press("Escape");
+    await expect(menu).toBeFocused();
+    await menu.click();
     await page.getByRole("link", { name: "العربية" }).click();
     await expect(page).toHaveURL(/\/ar\?q=portrait/);
     await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/الأعمال الفنية/);
     // a line begins at the right
-    const [heading, menu] = [
+    const [heading, closed] = [
       await page.getByRole("link", { name: "Gen Studio" }).boundingBox(),
       await page.getByRole("button", { name: "القائمة" }).boundingBox(),
     ];
-    expect(heading?.x ?? 0).toBeGreaterThan(menu?.x ?? Infinity);
+    expect(heading?.x ?? 0).toBeGreaterThan(closed?.x ?? Infinity);
     const works = page
       .getByRole("list", { name: "أعمال للاختيار" })
       .getByRole("button", { name: /^اختيار: / });
+    // the museums' words keep their own direction
+    await expect(page.getByRole("article").first().locator("bdi").first()).toBeVisible();
     await works.nth(0).click();
     await works.nth(1).click();
     await page.getByRole("link", { name: "افتح الخريطة" }).click();

@@ -80,6 +80,18 @@ test("the point moves by two sliders of its own as well", async ({ page, request
   await expect(page).toHaveURL(/y=1024/);
 });
 
+test("the slider for across goes to the right where one writes from there, as the map does", async ({
+  page,
+  request,
+}) => {
+  const works = (await someWorks(request, 2)).map((work) => work.id);
+  await page.goto(`/ar/map?works=${works.join(",")}&terrain=off`);
+  await settled(page);
+  await page.getByText("التحريك بالمنزلقات").click();
+  await page.getByRole("slider", { name: "إلى اليمين", exact: true }).press("ArrowRight");
+  await settled(page, { x: 513, y: 512 });
+});
+
 test("focus can always be seen", async ({ page }) => {
   await page.goto("/search");
   await expect(page.getByRole("list", { name: "Works found" })).toBeVisible();

@@ -103,6 +103,43 @@ test("a picture can be dropped and pasted", async ({ page, request }) => {
   }
 });
 
+test("a picture takes the place of the words in the field, and a step back brings them again", async ({
+  page,
+  request,
+}) => {
+  const [work] = await someWorks(request, 1);
+  const bytes = [
+    ...(await (await request.get(`/api/gan/v1/artworks/${work?.id ?? ""}/rendering.jpg?size=64`)).body()),
+  ];
+  await page.goto("/search");
+  const field = page.getByRole("searchbox", { name: "Search for words" });
+  const found = page.getByRole("list", { name: "Works found" });
+  const matches = page.getByRole("list", { name: "Works most like your picture" });
+  const paste = async () => {
+    await page.evaluate((data) => {
+      const files = new DataTransfer();
+      files.items.add(new File([new Uint8Array(data)], "given.jpg", { type: "image/jpeg" }));
+      window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: files, cancelable: true }));
+    }, bytes);
+    await expect(page).toHaveURL(/picture=/);
+    await expect(matches).toBeVisible();
+  };
+  await expect(found).toBeVisible();
+  await paste();
+  await field.fill("vase");
+  await expect(page).toHaveURL(/q=vase/);
+  await paste();
+  await expect(field).toHaveValue("");
+  await field.blur();
+  await expect(matches).toBeVisible();
+  await field.focus();
+  await page.goBack();
+  await expect(field).toHaveValue("vase");
+  await field.blur();
+  await expect(found).toBeVisible();
+  await expect(page).toHaveURL(/q=vase/);
+});
+
 test("a text file is refused in the service's own words", async ({ page, request }) => {
   const file = {
     name: "letter.jpg",
@@ -180,6 +217,16 @@ test("any condition is built by clicking: values left out, alternatives, excepti
   await expect.poll(() => new URL(page.url()).searchParams.get("artist")).toBe(rare);
 });
 
+test("a match whose pictures can’t be had says so, and nothing is waited for", async ({ page, request }) => {
+  const [work] = await someWorks(request, 1);
+  await page.route(/\/rendering\.jpg/, (route) => route.abort());
+  await page.goto(`/artworks/${work?.id ?? ""}`);
+  await page.getByRole("button", { name: "Where?" }).first().press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Where they are alike" });
+  await expect(dialog.getByText("No picture can be shown")).toHaveCount(2);
+  await expect(dialog.getByRole("status")).toHaveText("");
+});
+
 test("a match shows where it is like the picture, and an address that may not be fetched says why", async ({
   page,
   request,
@@ -191,9 +238,14 @@ test("a match shows where it is like the picture, and an address that may not be
   await expect(dialog.locator('img[src^="data:image/png"]')).toHaveCount(2);
   await dialog.getByRole("checkbox", { name: "Blue over the picture" }).press("Space");
   await expect(dialog.locator('img[src^="data:image/png"]')).toHaveCount(0);
+  const where = page.getByRole("button", { name: "Where?" }).first();
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "Where?" }).first()).toBeFocused();
+  await expect(where).toBeFocused();
+  await where.press("Enter");
+  await dialog.getByRole("button", { name: "Close" }).press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(where).toBeFocused();
 
   await page.goto("/search");
   await page.getByRole("searchbox", { name: "Search for words" }).fill("https://192.168.0.1/secret.jpg");

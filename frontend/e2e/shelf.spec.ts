@@ -88,19 +88,9 @@ test("two kept works are looked into side by side, by keyboard, and the address 
   request,
 }) => {
   const works = await someWorks(request, 2);
-  await page.goto("/about");
-  await page.evaluate(
-    (kept) => {
-      localStorage.setItem("gen-studio.shelf", JSON.stringify(kept));
-    },
-    works.map(({ id }) => ({
-      id,
-      kind: "artwork",
-      link: `/artworks/${id}`,
-      title: id,
-      note: "",
-      added: "2026-01-01",
-    })),
+  await keep(
+    page,
+    works.map(({ id }) => ({ id, kind: "artwork", link: `/artworks/${id}` })),
   );
   await page.goto("/shelf");
   const boxes = page.getByRole("checkbox", { name: /^Compare/ });
@@ -113,6 +103,9 @@ test("two kept works are looked into side by side, by keyboard, and the address 
   await views.first().press("+");
   await views.first().press("ArrowRight");
   await expect.poll(zooms).toEqual([1.5, 1.5]);
+  // the browser's own keys are left to it
+  await views.first().press("Control+-");
+  await expect.poll(zooms).toEqual([1.5, 1.5]);
   await expect(page).toHaveURL(/view=/);
   await page.reload();
   await expect.poll(zooms).toEqual([1.5, 1.5]);
@@ -123,6 +116,39 @@ test("two kept works are looked into side by side, by keyboard, and the address 
   await page.getByRole("link", { name: "Back to the shelf" }).press("Enter");
   await expect(page.getByRole("heading", { name: "Your shelf" })).toBeVisible();
 });
+
+test("of what is compared, a work that is gone and one without a picture are said to be so", async ({
+  page,
+  request,
+}) => {
+  const [work] = await someWorks(request, 1);
+  const id = work?.id ?? "";
+  const seed = (await (await request.get(`/api/gan/v1/artworks/${id}/seed`)).json()) as { recipe: string };
+  await keep(page, [
+    { id, kind: "artwork", link: `/artworks/${id}` },
+    { id: "no-such-work", kind: "artwork", link: "/artworks/no-such-work" },
+    { id: seed.recipe, kind: "picture", link: "/map" },
+  ]);
+  const asked: string[] = [];
+  page.on("request", (one) => asked.push(new URL(one.url()).pathname));
+  await page.route(/\/rendering\.jpg/, (route) => route.abort());
+  await page.goto(`/shelf?compare=${seed.recipe},no-such-work`);
+  await expect(page.getByText("This collection no longer has this work.")).toBeVisible();
+  expect(asked).not.toContain("/api/search/v1/artworks/");
+  await page.goto(`/shelf?compare=${id},no-such-work`);
+  await expect(page.getByText("No picture can be shown")).toBeVisible();
+});
+
+/** Puts things on the shelf of this browser. */
+async function keep(page: Page, things: { id: string; kind: string; link: string }[]): Promise<void> {
+  await page.goto("/about");
+  await page.evaluate(
+    (kept) => {
+      localStorage.setItem("gen-studio.shelf", JSON.stringify(kept));
+    },
+    things.map((thing) => ({ ...thing, title: thing.id, note: "", added: "2026-01-01" })),
+  );
+}
 
 function hostOf(work: { image_url: string | null } | undefined): string {
   return work?.image_url == null ? "" : new URL(work.image_url).host;

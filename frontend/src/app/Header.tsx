@@ -1,5 +1,5 @@
 // The name of the house and its rooms, the languages, the light; the chosen works come along.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Link, NavLink, useLocation } from "react-router";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { useWorks } from "@/lib/url/use-works";
@@ -15,6 +15,7 @@ export function Header() {
   const { works } = useWorks();
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
   // a menu that led somewhere is done
   const open = openAt === pathname;
   const along = works.length === 0 ? {} : { works: works.join(",") };
@@ -23,13 +24,16 @@ export function Header() {
       className={styles.header}
       data-open={open}
       onKeyDown={(event) => {
-        if (event.key === "Escape") setOpenAt(null);
+        if (event.key !== "Escape" || !open) return;
+        setOpenAt(null);
+        button.current?.focus(); // what had it is hidden now
       }}
     >
       <Link className={styles.name} to={address("/", along)}>
         Gen Studio
       </Link>
       <button
+        ref={button}
         type="button"
         className={styles.menu}
         aria-expanded={open}

@@ -14,6 +14,8 @@ interface Props {
   scale?: number;
   hidden?: boolean;
   disabled?: boolean;
+  /** Goes this way in every language, as what it stands for does; else with the words. */
+  dir?: "ltr";
   /** Stands beside the label. */
   aside?: ReactNode;
   onChange: (value: number) => void;
@@ -29,6 +31,7 @@ export function Amount(props: Props) {
     scale = 1,
     hidden = false,
     disabled = false,
+    dir,
     aside,
     onChange,
   } = props;
@@ -46,6 +49,7 @@ export function Amount(props: Props) {
       <input
         id={id}
         className={styles.slider}
+        dir={dir}
         type="range"
         min={min}
         max={max}

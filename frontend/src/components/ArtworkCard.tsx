@@ -63,12 +63,19 @@ export function ArtworkCard({ artwork, size = 128, press, similarity, children }
         <div className={styles.keep}>
           <KeepButton item={keepsake(artwork)} look="sign" />
         </div>
-        <p className={styles.maker}>{makerOf(artwork)}</p>
+        {/* the museum's own words keep their direction */}
+        <p className={styles.maker}>
+          <bdi>{makerOf(artwork)}</bdi>
+        </p>
         <p>
           <Link className={styles.title} to={artworkAddress(artwork.id, chosen.works)}>
-            {titleOf(artwork)}
+            <bdi>{titleOf(artwork)}</bdi>
           </Link>
-          {artwork.date !== null && <span className={styles.soft}>, {artwork.date}</span>}
+          {artwork.date !== null && (
+            <span className={styles.soft}>
+              , <bdi>{artwork.date}</bdi>
+            </span>
+          )}
         </p>
         {similarity !== undefined && (
           <p className={styles.soft}>{words().alike(percent(Math.max(0, similarity)))}</p>

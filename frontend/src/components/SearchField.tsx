@@ -1,5 +1,5 @@
 // Words to look for: asked a moment after the last key, at once on Enter.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { MAX_WORDS_LENGTH } from "@/lib/api/list-artworks";
 import controls from "./controls.module.css";
 import { VisuallyHidden } from "./VisuallyHidden";
@@ -17,24 +17,39 @@ interface Props {
 
 export function SearchField({ words, label, placeholder, longest = MAX_WORDS_LENGTH, onWords }: Props) {
   const [draft, setDraft] = useState<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-    },
-    [],
-  );
+  const [asked, setAsked] = useState(words);
+  const [seen, setSeen] = useState(words);
+  // other words than were asked for here: a picture was given, or somebody went back
+  if (words !== seen) {
+    setSeen(words);
+    if (words !== asked) {
+      setAsked(words);
+      setDraft(null);
+    }
+  }
 
-  const ask = (written: string) => {
-    clearTimeout(timer.current);
-    if (written.trim() !== words) onWords(written.trim());
+  const ask = () => {
+    const written = draft?.trim();
+    if (written === undefined || written === words) return;
+    setAsked(written);
+    onWords(written);
   };
+  const pause = useEffectEvent(ask);
+  useEffect(() => {
+    if (draft === null) return;
+    const timer = setTimeout(() => {
+      pause();
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [draft]);
   return (
     <form
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        if (draft !== null) ask(draft);
+        ask();
       }}
     >
       <label>
@@ -48,15 +63,10 @@ export function SearchField({ words, label, placeholder, longest = MAX_WORDS_LEN
           autoComplete="off"
           enterKeyHint="search"
           onChange={(event) => {
-            const written = event.target.value;
-            setDraft(written);
-            clearTimeout(timer.current);
-            timer.current = setTimeout(() => {
-              ask(written);
-            }, PAUSE_MS);
+            setDraft(event.target.value);
           }}
-          onBlur={(event) => {
-            ask(event.target.value);
+          onBlur={() => {
+            ask();
             setDraft(null);
           }}
         />

@@ -1,16 +1,14 @@
 // A work to look into: the museum's own picture as sharp as it is to be had, else the generator's rendering, marked so.
 import { GeneratedBadge } from "@/components/GeneratedBadge";
 import type { Artwork } from "@/lib/api/types";
-import { imageServiceOf, wholePicture } from "@/lib/iiif";
+import { imageServiceOf } from "@/lib/iiif";
 import { describe } from "@/lib/label";
+import { largePicture } from "@/lib/large-picture";
 import { words } from "@/lib/messages";
-import { smallerPicture } from "@/lib/smaller-picture";
 import type { Zoom } from "@/lib/zoom";
 import { useArtworkSource } from "./use-artwork-source";
 import styles from "./WorkZoom.module.css";
 import { ZoomView } from "./ZoomView";
-
-const LONGEST = 1000;
 
 interface Props {
   artwork: Artwork;
@@ -22,9 +20,15 @@ interface Props {
 export function WorkZoom({ artwork, zoom, onZoom }: Props) {
   const { image_url: url } = artwork;
   const service = url === null ? null : imageServiceOf(url);
-  const first = service !== null ? wholePicture(service, LONGEST) : url === null ? null : smallerPicture(url);
-  const source = useArtworkSource(artwork, 256, first, true);
+  const source = useArtworkSource(artwork, 256, url === null ? null : largePicture(url), true);
   const original = source.kind === "original";
+  if (source.missing) {
+    return (
+      <div className={styles.work}>
+        <p className={styles.missing}>{words().noPicture}</p>
+      </div>
+    );
+  }
   return (
     <div className={styles.work} data-kind={source.kind}>
       <ZoomView

@@ -53,6 +53,8 @@ export function ZoomView({ picture, zoom, onZoom, label, onLoad, onError }: Prop
     onZoom((now) => zoomed(now, factor));
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // the browser's own keys
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const [dx, dy] = MOVES[event.key] ?? [0, 0];
     if (event.key === "+" || event.key === "=") nearer(STEP);
     else if (event.key === "-") nearer(1 / STEP);

@@ -15,7 +15,6 @@ export const messages = {
   darkRoom: "Dark room",
   whiteWall: "White wall",
   skip: "Skip to the content",
-  opening: "Opening Gen Studio…",
   foot: "Facts and pictures of works come from open museum collections; each work’s page names its museum and licence. What the generator draws is marked so, and is no object of any collection.",
   verify: "Did a model draw this picture?",
   howItWorks: "How it works",

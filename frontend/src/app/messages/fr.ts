@@ -17,7 +17,6 @@ export const messages: Messages = {
   darkRoom: "Salle sombre",
   whiteWall: "Mur blanc",
   skip: "Aller au contenu",
-  opening: "Ouverture de Gen Studio…",
   foot: "Les données et les images des œuvres viennent de collections ouvertes de musées ; la page de chaque œuvre nomme son musée et sa licence. Ce que dessine le générateur est signalé et n’appartient à aucune collection.",
   verify: "Un modèle a-t-il dessiné cette image ?",
   howItWorks: "Comment ça marche",

@@ -17,7 +17,6 @@ export const messages: Messages = {
   darkRoom: "Donkere zaal",
   whiteWall: "Witte muur",
   skip: "Naar de inhoud",
-  opening: "Gen Studio wordt geopend…",
   foot: "Gegevens en afbeeldingen van werken komen uit open museumcollecties; de pagina van elk werk noemt het museum en de licentie. Wat de generator tekent is als zodanig gemerkt en is geen voorwerp uit een collectie.",
   verify: "Heeft een model dit beeld getekend?",
   howItWorks: "Hoe het werkt",

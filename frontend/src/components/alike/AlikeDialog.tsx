@@ -1,15 +1,17 @@
 // Two pictures side by side, and over each in blue where it is like the other.
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useState } from "react";
 import { GeneratedBadge } from "@/components/GeneratedBadge";
 import { MuseumLabel } from "@/components/MuseumLabel";
 import { ProblemNote } from "@/components/ProblemNote";
 import { useArtworkSource, type ArtworkSource } from "@/components/use-artwork-source";
+import { useModal } from "@/components/use-modal";
 import { findAlike, type Alike, type Side } from "@/lib/api/find-alike";
 import { asProblem } from "@/lib/api/problem";
 import type { Artwork } from "@/lib/api/types";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { describe } from "@/lib/label";
+import { words } from "@/lib/messages";
 import { smallerPicture } from "@/lib/smaller-picture";
 import type { Upload } from "@/lib/uploads";
 import styles from "./AlikeDialog.module.css";
@@ -26,7 +28,7 @@ const LETTERS = ["A", "B", "C"];
 export function AlikeDialog({ one, other, onClose }: Props) {
   const t = useMessages(alikeMessages);
   const heading = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   // the service may not reach a museum that the browser reaches
   const [refused, setRefused] = useState(false);
   const work = "file" in one ? other : one;
@@ -37,6 +39,7 @@ export function AlikeDialog({ one, other, onClose }: Props) {
     sideOf(other, second),
   ];
   const ready = ("file" in one || first.shown) && second.shown;
+  const missing = (!("file" in one) && first.missing) || second.missing;
   const alike = useQuery({
     queryKey: ["alike", "file" in one ? one.name : sides[0], sides[1]],
     queryFn: async ({ signal }) => {
@@ -50,13 +53,6 @@ export function AlikeDialog({ one, other, onClose }: Props) {
     enabled: ready,
     staleTime: Infinity,
   });
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => {
-      element?.close();
-    };
-  }, []);
   const [shown, setShown] = useState(true);
   const drawn = shown ? alike.data : undefined;
   const renderings = second.kind === "rendering" || (!("file" in one) && first.kind === "rendering");
@@ -64,7 +60,7 @@ export function AlikeDialog({ one, other, onClose }: Props) {
     <dialog ref={dialog} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
       <header className={styles.head}>
         <h2 id={heading}>{t.title}</h2>
-        <button type="button" className={styles.close} onClick={onClose}>
+        <button type="button" className={styles.close} onClick={() => dialog.current?.close()}>
           {t.close}
         </button>
       </header>
@@ -83,7 +79,7 @@ export function AlikeDialog({ one, other, onClose }: Props) {
       </label>
       {alike.isError && <ProblemNote failure={alike.error} onRetry={() => void alike.refetch()} />}
       <p role="status" className={styles.how}>
-        {alike.isFetching || !ready ? t.looking : ""}
+        {alike.isFetching || (!ready && !missing) ? t.looking : ""}
       </p>
       <div className={styles.both}>
         <figure>
@@ -115,6 +111,7 @@ function sideOf(artwork: Artwork, source: ArtworkSource): Side {
 }
 
 function Work({ artwork, source }: { artwork: Artwork; source: ArtworkSource }) {
+  if (source.missing) return <span className={styles.missing}>{words().noPicture}</span>;
   return (
     <>
       <img

@@ -29,6 +29,14 @@ describe("the address of a blend", () => {
     expect(less.canvas.pieces).toEqual([soloMix(2, 0)]);
   });
 
+  it("leaves out pieces of which nothing is left, since all of them is muted or weighs nothing", () => {
+    const state = read("/blend?works=a,b&pieces=0.0*100.0*70.30_o1.2");
+    expect(state.canvas.pieces).toEqual([soloMix(2, 0)]);
+    const muted = { ...plainMix(3), muted: [true, true, false] };
+    const less = withWorksOf({ ...STATE, canvas: { ...STATE.canvas, pieces: [muted] } }, ["a", "b"]);
+    expect(less.canvas.pieces).toEqual([]);
+  });
+
   it("gains a work without changing what hangs on the canvas", () => {
     const more = withWork(STATE, "d");
     expect(more.mix.weights).toEqual([70, 30, 0, 50]);

@@ -1,7 +1,7 @@
 // The state of the blend view as it stands in its address: the works, their mix, what it is compared with, the canvas.
 import { address, readWorks, withWorks } from "@/lib/url/works";
 import { isArrangement, MAX_BETWEEN, MAX_PIECES, type Canvas } from "./canvas";
-import { overWorks, readMix, WEIGHT, writeMix, type Mix } from "./mix";
+import { overWorks, readMix, sharesOf, WEIGHT, writeMix, type Mix } from "./mix";
 
 export interface BlendState {
   readonly works: readonly string[];
@@ -15,13 +15,14 @@ export function readBlend(params: URLSearchParams): BlendState {
   const works = readWorks(params);
   const before = params.get("before");
   const pieces = (params.get("pieces") ?? "").split("*").filter((word) => word !== "");
+  const mixes = pieces.map((word) => readMix(word, works.length)).filter(canHang);
   const as = params.get("as") ?? "";
   return {
     works,
     mix: readMix(params.get("mix"), works.length),
     before: before === null ? null : readMix(before, works.length),
     canvas: {
-      pieces: pieces.slice(0, MAX_PIECES).map((word) => readMix(word, works.length)),
+      pieces: mixes.slice(0, MAX_PIECES),
       as: isArrangement(as) ? as : "frieze",
       between: small(params.get("between"), MAX_BETWEEN, 2),
       across: small(params.get("across"), MAX_PIECES, 0),
@@ -61,7 +62,7 @@ export function withWorksOf(state: BlendState, works: readonly string[]): BlendS
     before: state.before === null ? null : over(state.before),
     canvas: {
       ...state.canvas,
-      pieces: state.canvas.pieces.map(over).filter((piece) => piece.weights.some((weight) => weight > 0)),
+      pieces: state.canvas.pieces.map(over).filter(canHang),
     },
   };
 }
@@ -70,6 +71,11 @@ export function withWorksOf(state: BlendState, works: readonly string[]): BlendS
 export function withWork(state: BlendState, work: string): BlendState {
   const more = withWorksOf(state, [...state.works, work]);
   return { ...more, mix: { ...more.mix, weights: more.mix.weights.with(-1, WEIGHT) } };
+}
+
+/** A mix of which nothing is left, all of it muted or weighing nothing, is never drawn. */
+function canHang(mix: Mix): boolean {
+  return sharesOf(mix) !== null;
 }
 
 function small(written: string | null, most: number, otherwise: number): number {

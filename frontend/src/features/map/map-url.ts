@@ -1,7 +1,7 @@
 // The state of a map as it stands in its address: works and where they stand, the point, what is seen. The same address
 // draws the same bytes.
 import type { Chosen } from "@/lib/api/get-map";
-import { address, readWorks, withWorks } from "@/lib/url/works";
+import { readWorks, withWorks } from "@/lib/url/works";
 import { CENTRE, clampToGrid, type Point } from "./plane";
 import { onMap, WHOLE, type View } from "./view";
 
@@ -15,11 +15,6 @@ export interface MapState {
   readonly locked: boolean;
   /** Pictures lie under the landmarks. */
   readonly terrain: boolean;
-}
-
-/** The map of some works as one finds it. */
-export function plainMap(works: readonly string[], point: Point = CENTRE): MapState {
-  return { works, point, at: works.map(() => null), view: WHOLE, locked: false, terrain: true };
 }
 
 export function readMap(params: URLSearchParams): MapState {
@@ -54,10 +49,6 @@ export function mapParams(params: URLSearchParams, state: MapState): URLSearchPa
   set("lock", locked ? "1" : null);
   set("terrain", terrain ? null : "off");
   return next;
-}
-
-export function mapAddress(state: MapState): string {
-  return address("/map", mapParams(new URLSearchParams(), state));
 }
 
 /** Without a work; where the others were put stays. */

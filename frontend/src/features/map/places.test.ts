@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readWeights } from "./api/get-map-point";
+import { readWeights } from "@/lib/api/weights";
 import { placesOf, sharesInWords, sharesOf } from "./places";
 
 const LANDMARKS = [

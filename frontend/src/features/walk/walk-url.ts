@@ -1,5 +1,5 @@
 // The state of a walk as it stands in its address: where it begins, the works it passes, how it goes.
-import { address, isRecipe, readWorks, withWorks } from "@/lib/url/works";
+import { isRecipe, readWorks, withWorks } from "@/lib/url/works";
 import { isPace, type Easing, type Pace } from "./walk";
 
 export interface WalkState {
@@ -41,8 +41,4 @@ export function walkParams(params: URLSearchParams, walk: WalkState): URLSearchP
   set("easing", walk.easing === "smooth" ? null : walk.easing);
   set("loop", walk.loop ? null : "0");
   return next;
-}
-
-export function walkAddress(walk: WalkState): string {
-  return address("/walk", walkParams(new URLSearchParams(), walk));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { address } from "@/lib/url/works";
 import { framesOf, framesOfStops, stepAt } from "./walk";
-import { readFrame, readWalk, walkAddress, type WalkState } from "./walk-url";
+import { readFrame, readWalk, walkParams, type WalkState } from "./walk-url";
 
 describe("a walk", () => {
   it("has as many frames as its pace takes for each leg, and shows each stop on one of them", () => {
@@ -34,13 +35,13 @@ describe("a walk", () => {
       easing: "linear",
       loop: false,
     };
-    expect(readWalk(new URLSearchParams(walkAddress(walk).split("?")[1]))).toEqual(walk);
+    expect(readWalk(walkParams(new URLSearchParams(), walk))).toEqual(walk);
   });
 
   it("goes calmly round where its address says nothing, or nonsense", () => {
     const walk = readWalk(new URLSearchParams("works=a,b&start=../../x&pace=toString&loop=maybe"));
     expect(walk).toEqual({ works: ["a", "b"], start: null, pace: "calm", easing: "smooth", loop: true });
-    expect(walkAddress(walk)).toBe("/walk?works=a,b");
+    expect(address("/walk", walkParams(new URLSearchParams(), walk))).toBe("/walk?works=a,b");
   });
 
   it("begins where its address says, or at the beginning where that says nothing that can be", () => {

@@ -23,9 +23,9 @@ export function mapPointUrl(map: string, x: number, y: number, size: Size): stri
   return `/api/gan/v1/maps/${map}/points/${x},${y}.jpg?size=${size}`;
 }
 
-/** The picture of a recipe. */
+/** The picture of a recipe, which a shelf that was brought here may have from anywhere. */
 export function imageUrl(recipe: string): string {
-  return `/api/gan/v1/images/${recipe}.jpg`;
+  return `/api/gan/v1/images/${encodeURIComponent(recipe)}.jpg`;
 }
 
 /** The same recipe in another size. */

@@ -34,7 +34,6 @@ export const messages: Messages = {
   showFewer: "أظهر أقل",
   findIn: (facet) => `ابحث في ${facet}`,
   noneLike: (words) => `لا شيء يشبه «${words}»`,
-  onlyFirst: (count) => `تُعرض القيم الأكثر تكرارًا وعددها ${number(count)}`,
   unknown: (value) => `لا يذكر أي عمل هنا «${value}».`,
   meant: "هل تقصد",
 };

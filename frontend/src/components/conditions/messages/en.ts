@@ -33,7 +33,6 @@ export const messages = {
   showFewer: "Show fewer",
   findIn: (facet: string) => `Find in ${facet}`,
   noneLike: (words: string) => `Nothing like “${words}”`,
-  onlyFirst: (count: number) => `The ${number(count)} most frequent are listed`,
   unknown: (value: string) => `No work here says “${value}”.`,
   meant: "Did you mean",
 };

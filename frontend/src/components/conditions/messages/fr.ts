@@ -34,7 +34,6 @@ export const messages: Messages = {
   showFewer: "Réduire",
   findIn: (facet) => `Chercher dans ${facet}`,
   noneLike: (words) => `Rien qui ressemble à « ${words} »`,
-  onlyFirst: (count) => `Seules les ${number(count)} valeurs les plus fréquentes sont listées`,
   unknown: (value) => `Aucune œuvre ne porte « ${value} ».`,
   meant: "Vouliez-vous dire",
 };

@@ -34,7 +34,6 @@ export const messages: Messages = {
   showFewer: "Minder tonen",
   findIn: (facet) => `Zoeken in ${facet}`,
   noneLike: (words) => `Niets dat lijkt op ‘${words}’`,
-  onlyFirst: (count) => `Alleen de ${number(count)} meest voorkomende staan hier`,
   unknown: (value) => `Geen werk hier vermeldt ‘${value}’.`,
   meant: "Bedoelde u",
 };

@@ -1,5 +1,6 @@
 // About: how the studio works, what is real, what it leans to, by the figures of the running release; and who made what.
 import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { ProblemNote } from "@/components/ProblemNote";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { artworksQuery } from "@/lib/api/list-artworks";
@@ -18,6 +19,7 @@ import { Part } from "./Part";
 export function AboutView() {
   const t = useMessages(aboutMessages);
   const model = useQuery(modelQuery());
+  const told = useDeferredValue(model.data); // its card is drawn in pieces
   const collection = useQuery(collectionQuery());
   const works = useQuery(artworksQuery({ words: "", condition: ANY, shuffle: null }, 1));
   const all = [model, collection, works];
@@ -54,9 +56,9 @@ export function AboutView() {
           }}
         />
       )}
-      <How work={works.data?.items[0]} length={model.data?.seed_length ?? 140} />
+      <How work={works.data?.items[0]} length={told?.seed_length ?? 140} />
       <Part id="figures" heading={parts.figures}>
-        <Figures model={model.data} collection={collection.data} />
+        <Figures model={told} collection={collection.data} />
       </Part>
       <Part id="real" heading={parts.real}>
         <p className={styles.words}>{t.real.words}</p>
@@ -68,12 +70,12 @@ export function AboutView() {
       </Part>
       <Part id="card" heading={parts.card}>
         <p className={styles.soft}>{t.card.english}</p>
-        {model.data === undefined ? (
+        {told === undefined ? (
           <p role="status">{model.isError ? "" : words().waitingFor(t.card.waiting)}</p>
         ) : (
           <div lang="en" dir="ltr">
             {/* its own first heading stands beside it already */}
-            <Markdown source={model.data.card.replace(/^# .*\n/, "")} />
+            <Markdown source={told.card.replace(/^# .*\n/, "")} />
           </div>
         )}
       </Part>

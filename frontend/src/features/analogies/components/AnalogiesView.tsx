@@ -1,6 +1,6 @@
 // A work and its nearest kin in every culture, medium, century, …, side by side; the address says in which, under what.
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { ArtworkImage } from "@/components/ArtworkImage";
 import { CardPlaces } from "@/components/CardGrid";
@@ -42,7 +42,7 @@ export function AnalogiesView() {
   const work = useArtwork(id);
   const analogies = useQuery(analogiesQuery(id, by, each, count, state.condition));
   const failure = work.error ?? analogies.error;
-  const groups = analogies.data?.groups;
+  const groups = useDeferredValue(analogies.data)?.groups; // drawn in pieces
   const title = work.data === undefined ? null : titleOf(work.data);
   const set = (name: string, value: string) => {
     setParams(

@@ -1,7 +1,8 @@
 // The museum's picture over the whole window, to look into; the address holds where.
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, Suspense } from "react";
 import { useSearchParams } from "react-router";
 import controls from "@/components/controls.module.css";
+import { useModal } from "@/components/use-modal";
 import { useZoomInAddress } from "@/components/use-zoom-in-address";
 import type { Artwork } from "@/lib/api/types";
 import { useMessages } from "@/lib/i18n/catalogue";
@@ -52,18 +53,11 @@ export function Closer({ artwork }: { artwork: Artwork }) {
 
 function Open({ artwork, onClose }: { artwork: Artwork; onClose: () => void }) {
   const t = useMessages(artworkMessages);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [zoom, setZoom] = useZoomInAddress();
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => {
-      element?.close();
-    };
-  }, []);
   return (
     <dialog ref={dialog} className={styles.dialog} aria-label={describe(artwork)} onClose={onClose}>
-      <button type="button" className={styles.close} onClick={onClose}>
+      <button type="button" className={styles.close} onClick={() => dialog.current?.close()}>
         {t.closeCloser}
       </button>
       <Suspense>

@@ -5,25 +5,21 @@ import { useNear } from "@/components/use-near";
 import { renderingUrl } from "@/lib/api/pictures";
 import type { Artwork } from "@/lib/api/types";
 import { useMessages } from "@/lib/i18n/catalogue";
-import { imageServiceOf, wholePicture } from "@/lib/iiif";
 import { creditOf, describe, licenceOf } from "@/lib/label";
+import { largePicture } from "@/lib/large-picture";
 import { words } from "@/lib/messages";
-import { smallerPicture } from "@/lib/smaller-picture";
 import { artworkMessages } from "../messages";
 import { Closer } from "./Closer";
 import { Fidelity } from "./Fidelity";
 import styles from "./Pictures.module.css";
 
 const SIZE = 256;
-const LONGEST = 1000;
 
 /** Two places that stay where they are, whichever picture comes: one for the larger, one beside it. */
 export function Pictures({ artwork }: { artwork: Artwork }) {
   const t = useMessages(artworkMessages);
   const { image_url: url } = artwork;
-  const service = url === null ? null : imageServiceOf(url);
-  const first = service !== null ? wholePicture(service, LONGEST) : url === null ? null : smallerPicture(url);
-  const source = useArtworkSource(artwork, SIZE, first, true);
+  const source = useArtworkSource(artwork, SIZE, url === null ? null : largePicture(url), true);
   const [told, near] = useNear<HTMLElement>();
   const original = source.kind === "original";
   const rendering = (

@@ -1,5 +1,6 @@
 // The works that look like this one, under any condition, and why; the address holds it all.
 import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { CardGrid, CardPlaces } from "@/components/CardGrid";
 import { ConditionPanel } from "@/components/conditions/ConditionPanel";
@@ -23,7 +24,7 @@ export function Similar({ artwork }: { artwork: Artwork }) {
   const state = useCondition();
   const { condition, setCondition } = state;
   const similar = useQuery(similarArtworksQuery(artwork.id, condition));
-  const matches = similar.data?.matches;
+  const matches = useDeferredValue(similar.data)?.matches;
   const said =
     similar.data === undefined
       ? ""

@@ -8,6 +8,7 @@ import { ProblemNote } from "@/components/ProblemNote";
 import { MOVING, RESTING, useLivePicture } from "@/components/use-live-picture";
 import { useNear } from "@/components/use-near";
 import { useMessages } from "@/lib/i18n/catalogue";
+import { saveFile } from "@/lib/save-file";
 import { drawComposition, keepComposition, type Composition } from "../api/compose";
 import { recipeQuery } from "../api/get-blend";
 import { ARRANGEMENTS, arranged, MAX_BETWEEN, MAX_PIECES, rowsOf, type Canvas } from "../canvas";
@@ -25,10 +26,9 @@ export function CanvasSection({ hand }: { hand: BlendHand }) {
   const change = (next: (canvas: Canvas) => Canvas) => {
     set((now) => ({ ...now, canvas: next(now.canvas) }));
   };
-  const recipes = useQueries({
-    queries: canvas.pieces.map((mix) => recipeQuery({ works, mix })),
-    combine: (answers) => answers.map((answer) => answer.data),
-  });
+  const answers = useQueries({ queries: canvas.pieces.map((mix) => recipeQuery({ works, mix })) });
+  const recipes = answers.map((answer) => answer.data);
+  const failed = answers.filter((answer) => answer.isError);
   const hangs = arranged(canvas);
   const full = canvas.pieces.length >= MAX_PIECES;
   return (
@@ -122,7 +122,16 @@ export function CanvasSection({ hand }: { hand: BlendHand }) {
               </div>
             )}
           </div>
-          <Composed recipes={recipes} hangs={hangs} near={near} />
+          {failed[0] === undefined ? (
+            <Composed recipes={recipes} hangs={hangs} near={near} />
+          ) : (
+            <ProblemNote
+              failure={failed[0].error}
+              onRetry={() => {
+                for (const answer of failed) void answer.refetch();
+              }}
+            />
+          )}
         </>
       )}
     </section>
@@ -184,7 +193,7 @@ function Keep({ composition, disabled }: { composition: Composition; disabled: b
     setState("busy");
     keepComposition(composition).then(
       ({ file, name }) => {
-        save(file, name);
+        saveFile(name, file);
         setState("idle");
       },
       (failure: unknown) => {
@@ -205,15 +214,4 @@ function Keep({ composition, disabled }: { composition: Composition; disabled: b
       {typeof state === "object" && <ProblemNote failure={state.failure} onRetry={keep} />}
     </div>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, 10_000);
 }

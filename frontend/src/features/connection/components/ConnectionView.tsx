@@ -1,5 +1,6 @@
 // Two works, and the chain of works between them: each looks like the one before.
 import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { CardPlaces } from "@/components/CardGrid";
 import { ConditionPanel } from "@/components/conditions/ConditionPanel";
@@ -31,6 +32,7 @@ export function ConnectionView() {
   const state = useCondition();
   const [from, to] = [useArtwork(id), useArtwork(other)];
   const chain = useQuery(connectionQuery(id, other, state.condition));
+  const told = useDeferredValue(chain.data); // drawn in pieces
   const failure = from.error ?? to.error ?? chain.error;
   const [first, last] = [from.data, to.data].map((work) => (work === undefined ? "…" : titleOf(work)));
   const heading = t.fromTo(first ?? "…", last ?? "…");
@@ -65,10 +67,10 @@ export function ConnectionView() {
       </header>
       {failure !== null ? (
         <ProblemNote failure={failure} onRetry={() => void chain.refetch()} />
-      ) : chain.isPending ? (
+      ) : chain.isPending || told === undefined ? (
         <CardPlaces count={5} what={t.theChain} />
       ) : (
-        chain.data !== undefined && <Chain chain={chain.data} />
+        <Chain chain={told} />
       )}
       <p className={styles.ways}>
         <Link className={controls.button} to={way(other, id)}>

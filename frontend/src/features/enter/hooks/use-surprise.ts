@@ -20,13 +20,16 @@ export function useSurprise(): Surprise {
       const page = await client.query(artworksQuery({ words: "", condition: ANY, shuffle }, SURPRISES));
       return page.items.map((artwork) => artwork.id);
     },
-    onSuccess: (works, shuffle) => {
-      surprise(shuffle, works);
-    },
   });
   return {
     begin: () => {
-      mutate(Math.floor(Math.random() * MAX_SHUFFLE));
+      const number = Math.floor(Math.random() * MAX_SHUFFLE);
+      mutate(number, {
+        // who went elsewhere meanwhile stays there
+        onSuccess: (works) => {
+          surprise(number, works);
+        },
+      });
     },
     isPending,
     failure: error,

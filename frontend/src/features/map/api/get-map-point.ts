@@ -2,6 +2,7 @@
 import { mapPointUrl } from "@/lib/api/pictures";
 import { request } from "@/lib/api/request";
 import type { Size } from "@/lib/api/types";
+import { readWeights } from "@/lib/api/weights";
 import type { Point } from "../plane";
 
 export interface AskedPoint extends Point {
@@ -31,11 +32,4 @@ export async function getMapPoint(
     recipe: answer.headers.get("Gen-Recipe") ?? `${map}@${x},${y}.${size}`,
     weights: readWeights(answer.headers.get("Gen-Weights") ?? ""),
   };
-}
-
-/** Reads "3;w=0.612, 0;w=0.388". */
-export function readWeights(header: string): ReadonlyMap<number, number> {
-  return new Map(
-    [...header.matchAll(/(\d+);w=([\d.]+)/g)].map(([, number, share]) => [Number(number), Number(share)]),
-  );
 }

@@ -1,6 +1,6 @@
 // The map: a terrain between landmarks, the picture of its point, and the real works that this picture is like.
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { Link } from "react-router";
 import { AddWork } from "@/components/AddWork";
 import controls from "@/components/controls.module.css";
@@ -34,7 +34,8 @@ export function MapView() {
   const [arranging, setArranging] = useState(false);
   // the landmarks stay while one of them moves, and are asked for anew with other works
   const layout = useQuery({ ...mapQuery(works, state.at), placeholderData: keepPreviousData });
-  const known = layout.data?.landmarks.length === works.length ? layout.data : undefined;
+  const told = useDeferredValue(layout.data); // what is drawn when it comes is drawn in pieces
+  const known = told?.landmarks.length === works.length ? told : undefined;
   const artworks = useQueries({ queries: works.map(artworkQuery) });
   const map = known?.id ?? null;
   const wish = useMemo(

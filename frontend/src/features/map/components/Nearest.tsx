@@ -1,6 +1,6 @@
 // The real works that the picture on the page is most like, sought each time the point rests.
 import { useQuery } from "@tanstack/react-query";
-import { memo } from "react";
+import { memo, useDeferredValue } from "react";
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { OriginalsNote } from "@/components/OriginalsNote";
 import { ProblemNote } from "@/components/ProblemNote";
@@ -15,7 +15,7 @@ const PLACES = 6;
 /** Left as it is while the point moves, which gives it nothing new. */
 export const Nearest = memo(function Nearest({ picture }: { picture: PointPicture | null }) {
   const similar = useQuery(similarToPictureQuery(picture));
-  const matches = similar.data?.matches;
+  const matches = useDeferredValue(similar.data)?.matches;
   const say = useMessages(mapMessages);
   const looking = picture === null || similar.isFetching;
   return (

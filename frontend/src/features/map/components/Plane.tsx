@@ -1,6 +1,7 @@
 // The plane: the terrain, landmarks on it, lines as strong as their weights, and the point to move.
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
 import { ArtworkImage } from "@/components/ArtworkImage";
+import { useExtent } from "@/components/use-extent";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { percent } from "@/lib/label";
 import { useGestures, type Spot } from "../hooks/use-gestures";
@@ -43,7 +44,7 @@ export function Plane(props: Props) {
   const handle = useRef<HTMLDivElement>(null);
   const held = useRef<{ before: Point; last: Point; landmark: number | null } | null>(null);
   const [carried, setCarried] = useState<{ landmark: number; point: Point } | null>(null);
-  const side = useSide(plane);
+  const side = Math.round(useExtent(plane)?.width ?? 0);
   const { canvas, whole } = useTerrain(terrain, view, side, busy);
   const nearness = GRID / spanOf(view);
   const shown = places.map((place, landmark) =>
@@ -185,20 +186,4 @@ export function Plane(props: Props) {
 function inSight(view: View, point: Point) {
   const { across, down } = placeIn(view, point);
   return { left: `${across * 100}%`, top: `${down * 100}%` };
-}
-
-/** How wide an element is, in pixels. */
-function useSide(element: React.RefObject<HTMLElement | null>): number {
-  const [side, setSide] = useState(0);
-  useEffect(() => {
-    if (element.current === null) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setSide(Math.round(entry.contentRect.width));
-    });
-    observer.observe(element.current);
-    return () => {
-      observer.disconnect();
-    };
-  }, [element]);
-  return side;
 }

@@ -19,6 +19,7 @@ export function PositionFields({ point, locked, onMove }: Props) {
       <Amount
         label={say.across}
         exactLabel={say.exactly(say.across)}
+        dir="ltr"
         value={point.x}
         min={0}
         max={GRID}

@@ -54,11 +54,14 @@ export function useMapState(): MapHand {
   }
 
   const set = (change: (state: MapState) => MapState) => {
-    setParams((now) => mapParams(now, change(readMap(now))), {
-      replace: true,
-      preventScrollReset: true,
-      flushSync: true,
-    });
+    setParams(
+      () => {
+        // as it is now, not as it was drawn: a timer writes long after the render that started it
+        const now = new URLSearchParams(window.location.search);
+        return mapParams(now, change(readMap(now)));
+      },
+      { replace: true, preventScrollReset: true, flushSync: true },
+    );
   };
   const rest = (point: Point) => {
     clearTimeout(timer.current);

@@ -1,5 +1,6 @@
 // The works that words and facts find, page by page, and help where they find none.
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { ArtworkCard } from "@/components/ArtworkCard";
 import { CardGrid, CardPlaces } from "@/components/CardGrid";
 import { UnknownValues } from "@/components/conditions/UnknownValues";
@@ -25,10 +26,11 @@ export function WordResults({ words, state, onClear }: Props) {
     ...artworkPagesQuery({ words, condition, shuffle: null }),
     placeholderData: keepPreviousData,
   });
-  if (pages.isPending) return <CardPlaces count={12} what={t.theWorks} />;
+  const data = useDeferredValue(pages.data); // drawn in pieces
   if (pages.isError) return <ProblemNote failure={pages.error} onRetry={() => void pages.refetch()} />;
-  const works = pages.data.pages.flatMap((page) => page.items);
-  const [first] = pages.data.pages;
+  if (pages.isPending || data === undefined) return <CardPlaces count={12} what={t.theWorks} />;
+  const works = data.pages.flatMap((page) => page.items);
+  const [first] = data.pages;
   const total = first?.total ?? 0;
   const spellings = (
     <UnknownValues unknown={first?.unknown ?? []} condition={condition} onChange={setCondition} />

@@ -1,11 +1,15 @@
 // Two kept things side by side, looked into together or each for itself; the address says where one looks.
+import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { GeneratedBadge } from "@/components/GeneratedBadge";
+import { ProblemNote } from "@/components/ProblemNote";
 import { useZoomInAddress } from "@/components/use-zoom-in-address";
 import { WorkZoom } from "@/components/WorkZoom";
 import { ZoomView } from "@/components/ZoomView";
-import { useArtwork } from "@/lib/api/get-artwork";
+import { artworkQuery } from "@/lib/api/get-artwork";
+import { imageUrl } from "@/lib/api/pictures";
+import { asProblem } from "@/lib/api/problem";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { makerOf } from "@/lib/label";
 import type { ShelfItem } from "@/lib/shelf";
@@ -13,7 +17,6 @@ import type { Zoom } from "@/lib/zoom";
 import { address } from "@/lib/url/works";
 import { shelfMessages } from "../messages";
 import { withPair, type Pair } from "../pair";
-import { pictureOf } from "../picture";
 import styles from "./Compare.module.css";
 
 export function Compare({ pair }: { pair: Pair }) {
@@ -64,9 +67,11 @@ interface Props {
 }
 
 function Pane({ item, zoom, from, onZoom }: Props) {
+  const t = useMessages(shelfMessages);
   const [own, setOwn] = useState<Zoom | null>(null);
   if (zoom !== null && own !== null) setOwn(null);
-  const { data: artwork } = useArtwork(item.kind === "artwork" ? item.id : "");
+  const work = useQuery({ ...artworkQuery(item.id), enabled: item.kind === "artwork" });
+  const artwork = work.data;
   const id = useId();
   const view = {
     label: item.title,
@@ -84,18 +89,24 @@ function Pane({ item, zoom, from, onZoom }: Props) {
         {item.kind === "picture" ? (
           <ZoomView
             {...view}
-            picture={{ src: pictureOf(item.id), alt: item.title, service: null, sharper: null }}
+            picture={{ src: imageUrl(item.id), alt: item.title, service: null, sharper: null }}
           />
-        ) : artwork === undefined ? null : (
+        ) : artwork !== undefined ? (
           <WorkZoom key={artwork.id} {...view} artwork={artwork} />
+        ) : work.isError && asProblem(work.error).status === 404 ? (
+          <p className={styles.gone}>{t.gone}</p>
+        ) : (
+          work.isError && <ProblemNote failure={work.error} onRetry={() => void work.refetch()} />
         )}
       </div>
       <figcaption id={id} className={styles.label}>
-        {artwork !== undefined && <span className={styles.maker}>{makerOf(artwork)}</span>}
+        {artwork !== undefined && <bdi className={styles.maker}>{makerOf(artwork)}</bdi>}
         <Link to={item.link}>
-          <cite>{item.title}</cite>
+          <bdi>
+            <cite>{item.title}</cite>
+          </bdi>
         </Link>
-        {artwork?.date != null && <span>{artwork.date}</span>}
+        {artwork?.date != null && <bdi>{artwork.date}</bdi>}
         {item.kind === "picture" && <GeneratedBadge place="line" />}
       </figcaption>
     </figure>

@@ -4,6 +4,7 @@ import { ArtworkImage } from "@/components/ArtworkImage";
 import { GeneratedBadge } from "@/components/GeneratedBadge";
 import controls from "@/components/controls.module.css";
 import { useArtwork } from "@/lib/api/get-artwork";
+import { imageUrl } from "@/lib/api/pictures";
 import { asProblem } from "@/lib/api/problem";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { format } from "@/lib/i18n/format";
@@ -11,7 +12,6 @@ import { makerOf, titleOf } from "@/lib/label";
 import { MAX_NOTE_LENGTH, type ShelfItem } from "@/lib/shelf";
 import { shelf } from "@/lib/use-shelf";
 import { shelfMessages } from "../messages";
-import { pictureOf } from "../picture";
 import styles from "./Kept.module.css";
 
 interface Props {
@@ -60,10 +60,16 @@ function Work({ item }: { item: ShelfItem }) {
         <ArtworkImage artwork={artwork} size={256} alt="" />
       )}
       <div className={styles.label}>
-        {artwork !== undefined && <p className={styles.maker}>{makerOf(artwork)}</p>}
+        {artwork !== undefined && (
+          <p className={styles.maker}>
+            <bdi>{makerOf(artwork)}</bdi>
+          </p>
+        )}
         <h2 className={styles.title}>
           <Link to={item.link}>
-            <cite>{artwork === undefined ? item.title : titleOf(artwork)}</cite>
+            <bdi>
+              <cite>{artwork === undefined ? item.title : titleOf(artwork)}</cite>
+            </bdi>
           </Link>
         </h2>
         {gone && <p className={styles.soft}>{t.gone}</p>}
@@ -78,13 +84,15 @@ function Found({ item }: { item: ShelfItem }) {
   return (
     <>
       <span className={styles.made}>
-        <img src={pictureOf(item.id)} alt="" loading="lazy" decoding="async" />
+        <img src={imageUrl(item.id)} alt="" loading="lazy" decoding="async" />
         <GeneratedBadge short />
       </span>
       <div className={styles.label}>
-        <p className={styles.maker}>{t.kinds.picture}</p>
+        <p className={styles.maker}>{t.picture}</p>
         <h2 className={styles.title}>
-          <Link to={item.link}>{item.title}</Link>
+          <Link to={item.link}>
+            <bdi>{item.title}</bdi>
+          </Link>
         </h2>
         <p className={styles.soft}>{t.kept(format().date(item.added))}</p>
       </div>

@@ -2,27 +2,25 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { artworkQuery } from "@/lib/api/get-artwork";
+import { imageUrl, renderingUrl } from "@/lib/api/pictures";
 import { asProblem } from "@/lib/api/problem";
-import { renderingUrl } from "@/lib/api/pictures";
 import { useMessages } from "@/lib/i18n/catalogue";
 import { pageLanguage } from "@/lib/i18n/languages";
-import { imageServiceOf, wholePicture } from "@/lib/iiif";
+import { largePicture } from "@/lib/large-picture";
 import { saveFile } from "@/lib/save-file";
 import type { ShelfItem } from "@/lib/shelf";
-import { smallerPicture } from "@/lib/smaller-picture";
 import { toCsv } from "../export/csv";
 import type { Entry } from "../export/entry";
 import { toJson } from "../export/json";
 import { toManifest, type Shown } from "../export/manifest";
 import { measured } from "../measured";
 import { shelfMessages } from "../messages";
-import { pictureOf } from "../picture";
 
 export type Kind = "json" | "csv" | "manifest";
 
 /** So many works are looked up at a time. */
 const AT_ONCE = 6;
-const LONGEST = 1000;
+const JSON_FILE = "application/json";
 
 export interface Exports {
   /** What was done last, or what is being done. */
@@ -44,12 +42,12 @@ export function useExports(items: readonly ShelfItem[]): Exports {
     const now = new Date();
     const { origin } = window.location;
     if (kind === "json") {
-      saveFile(name, toJson(items, now), "application/json");
+      saveFile(name, new Blob([toJson(items, now)], { type: JSON_FILE }));
       return t.saved(name);
     }
     if (kind === "csv") {
       const entries = await inOrder(items, (item) => entryOf(item, client), tell);
-      saveFile(name, toCsv(entries, origin), "text/csv");
+      saveFile(name, new Blob([toCsv(entries, origin)], { type: "text/csv" }));
       return t.saved(name);
     }
     const shown = await inOrder(
@@ -63,7 +61,7 @@ export function useExports(items: readonly ShelfItem[]): Exports {
     const base = `${origin}/shelf/${now.getTime().toString(36)}`;
     const words = { ...t.manifest, facts: t.manifest, language: pageLanguage() };
     const manifest = toManifest(shown, base, origin, words);
-    saveFile(name, JSON.stringify(manifest, null, 2), "application/json");
+    saveFile(name, new Blob([JSON.stringify(manifest, null, 2)], { type: JSON_FILE }));
     const standIns = shown.filter((entry) => entry.artwork !== null && entry.shown.generated).length;
     return standIns === 0 ? t.saved(name) : `${t.saved(name)} ${t.standIns(standIns)}`;
   };
@@ -105,12 +103,11 @@ async function entryOf(item: ShelfItem, client: QueryClient): Promise<Entry> {
 async function shownOf({ item, artwork }: Entry, origin: string): Promise<Shown> {
   const url = artwork?.image_url ?? null;
   if (url?.startsWith("https://") === true) {
-    const service = imageServiceOf(url);
-    const src = service === null ? smallerPicture(url) : wholePicture(service, LONGEST);
+    const src = largePicture(url);
     const size = await measured(src);
     if (size !== null) return { src, ...size, generated: false };
   }
-  const drawn = origin + (item.kind === "picture" ? pictureOf(item.id) : renderingUrl(item.id, 256));
+  const drawn = origin + (item.kind === "picture" ? imageUrl(item.id) : renderingUrl(item.id, 256));
   return { src: drawn, ...((await measured(drawn)) ?? { width: 256, height: 256 }), generated: true };
 }
 

@@ -20,7 +20,7 @@ export const messages: Messages = {
   emptyWords:
     "العلامة بجانب العمل أو الصورة تحفظه هنا. <search>ابحث في المجموعة</search>، أو <enter>اختر أعمالًا لخريطة</enter>.",
   kept: (date) => `حُفظ في ${date}`,
-  kinds: { artwork: "عمل", picture: "صورة مولَّدة" },
+  picture: "صورة مولَّدة",
   gone: "لم يعد هذا العمل في هذه المجموعة.",
   note: "ملاحظة",
   noteOn: (title) => `ملاحظة على ${title}`,
@@ -37,7 +37,6 @@ export const messages: Messages = {
   comparing: "جنبًا إلى جنب",
   together: "حرّكهما معًا",
   back: "العودة إلى الرف",
-  needTwo: "تحتاج المقارنة إلى شيئين من الرف.",
   save: "خذه معك",
   asJson: "JSON",
   asCsv: "جدول (CSV)",

@@ -13,7 +13,7 @@ export const messages = {
   emptyWords:
     "The bookmark beside a work or a picture keeps it here. <search>Search the collection</search>, or <enter>choose works for a map</enter>.",
   kept: (date: string) => `Kept on ${date}`,
-  kinds: { artwork: "Work", picture: "Generated picture" },
+  picture: "Generated picture",
   gone: "This collection no longer has this work.",
   note: "Note",
   noteOn: (title: string) => `Note on ${title}`,
@@ -30,7 +30,6 @@ export const messages = {
   comparing: "Side by side",
   together: "Move both together",
   back: "Back to the shelf",
-  needTwo: "Two things of the shelf are needed to compare.",
   save: "Take it with you",
   asJson: "JSON",
   asCsv: "Table (CSV)",

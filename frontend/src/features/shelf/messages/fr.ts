@@ -14,7 +14,7 @@ export const messages: Messages = {
   emptyWords:
     "Le signet à côté d’une œuvre ou d’une image la garde ici. <search>Cherchez dans la collection</search>, ou <enter>choisissez des œuvres pour une carte</enter>.",
   kept: (date) => `Gardé le ${date}`,
-  kinds: { artwork: "Œuvre", picture: "Image générée" },
+  picture: "Image générée",
   gone: "Cette collection n’a plus cette œuvre.",
   note: "Note",
   noteOn: (title) => `Note sur ${title}`,
@@ -31,7 +31,6 @@ export const messages: Messages = {
   comparing: "Côte à côte",
   together: "Déplacer les deux ensemble",
   back: "Retour à l’étagère",
-  needTwo: "Il faut deux éléments de l’étagère pour comparer.",
   save: "À emporter",
   asJson: "JSON",
   asCsv: "Tableau (CSV)",

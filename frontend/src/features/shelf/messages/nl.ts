@@ -14,7 +14,7 @@ export const messages: Messages = {
   emptyWords:
     "De bladwijzer naast een werk of een beeld bewaart het hier. <search>Zoek in de collectie</search>, of <enter>kies werken voor een kaart</enter>.",
   kept: (date) => `Bewaard op ${date}`,
-  kinds: { artwork: "Werk", picture: "Gegenereerd beeld" },
+  picture: "Gegenereerd beeld",
   gone: "Deze collectie heeft dit werk niet meer.",
   note: "Notitie",
   noteOn: (title) => `Notitie bij ${title}`,
@@ -31,7 +31,6 @@ export const messages: Messages = {
   comparing: "Naast elkaar",
   together: "Beide samen bewegen",
   back: "Terug naar de plank",
-  needTwo: "Om te vergelijken zijn twee dingen van de plank nodig.",
   save: "Neem het mee",
   asJson: "JSON",
   asCsv: "Tabel (CSV)",

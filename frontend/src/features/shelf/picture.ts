@@ -1,4 +1,0 @@
-// Where a kept picture is drawn again.
-export function pictureOf(recipe: string): string {
-  return `/api/gan/v1/images/${encodeURIComponent(recipe)}.jpg`;
-}
