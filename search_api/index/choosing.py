@@ -40,7 +40,8 @@ def index_of(
             try:
                 index = CascadeIndex.open(place, verify=True, budget_ms=budget_ms)
             except IndexFileError as error:
-                _LOG.info("building the index of %s works in %s (%s)", f"{len(features):,}", place, error)
+                why = str(error)  # the error itself would hold on to this index for as long as a log keeps its record
+                _LOG.info("building the index of %s works in %s (%s)", f"{len(features):,}", place, why)
                 sweep(folder)
                 for left in filter(Path.is_dir, place.iterdir()):  # by a build that was killed, or of what broke
                     shutil.rmtree(left)

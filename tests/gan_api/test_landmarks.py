@@ -228,7 +228,7 @@ def test_a_generator_that_draws_grey_alone_learns_the_colours_of_its_landmarks()
         weight.copy_(weight.mean(0, keepdim=True).expand_as(weight).clone())
     drawn = [learning._generator.pyramid(learning._seeds, 64, Recalled())[64]]
     for _ in range(20):
-        learning.step(0.9)
+        learning.step(0.5)
     drawn.append(learning.reached()(learning._seeds))
     wanted = learning._wanted(torch.tensor([0, 1]), 64)
     before, after, there = (images - images.mean(1, keepdim=True) for images in (*drawn, wanted))

@@ -44,7 +44,10 @@ def test_an_index_that_broke_is_built_again(tmp_path: Path, monkeypatch: pytest.
     assert found.rows.tolist() == ExactIndex(features, "e" * 64).search(features[1], 3).rows.tolist()
 
 
-def test_indexes_that_nobody_uses_go_when_a_new_one_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_indexes_that_nobody_uses_go_when_a_new_one_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")  # what is logged is kept
     monkeypatch.setattr(choosing, "LARGE", 10)
     apart = tmp_path / "somebody" / "elses"
     apart.mkdir(parents=True)
