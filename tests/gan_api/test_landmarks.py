@@ -34,6 +34,12 @@ def few_starts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def narrow_code_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped one takes most of a step."""
+    monkeypatch.setattr("gan_api.inversion.code_encoder._WIDTH", 16)
+
+
+@pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each step seems to take 0.3 s, however busy the machine is."""
     ticks = SimpleNamespace(monotonic=itertools.count(0, 0.3).__next__)
@@ -266,7 +272,7 @@ def test_small_sizes_are_learnt_from_first(monkeypatch: pytest.MonkeyPatch) -> N
     assert drawn == [64, 128, 256]
 
 
-def test_each_code_goes_on_from_what_one_network_saw_in_its_landmark() -> None:
+def test_each_code_goes_on_from_what_one_network_saw_in_its_landmark(narrow_code_encoder: None) -> None:
     learning = memoriser(20, 64)
     first = learning.step(0.0)["pixels"]
     for _ in range(60):
