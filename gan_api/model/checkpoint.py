@@ -18,6 +18,7 @@ from services.common.whole_files import whole_file
 from services.vision.placing import placed
 
 _FORMAT = "gen-studio-generator/1"
+_OF_BEFORE = {"smooth": False}  # what files don't tell that were written before it could be otherwise
 
 
 class CheckpointError(ValueError):
@@ -60,7 +61,7 @@ def load_generator(path: Path, device: str = "cpu") -> Checkpoint:
     broken = [key for key, value in weights.items() if not torch.isfinite(value).all()]
     if broken:
         raise CheckpointError(f"{path} holds NaN or infinite weights: {', '.join(broken[:4])}")
-    generator = Generator(GeneratorConfig(**json.loads(header["config"])))
+    generator = Generator(GeneratorConfig(**_OF_BEFORE | json.loads(header["config"])))
     missing, unexpected = generator.load_state_dict(weights, strict=False)
     wrong = [key for key in missing if not key.endswith("num_batches_tracked")] + unexpected
     if wrong:

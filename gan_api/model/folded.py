@@ -24,7 +24,7 @@ class Folded(nn.Module):
         self.largest = generator.config.size
         for side, block in self.generator.up.items():
             up = cast(UpBlock, block)
-            self.generator.up[side] = _Doubling(up.conv, up.norm)
+            self.generator.up[side] = _Doubling(up)
         for size in SIZES:
             if size > self.largest:
                 lines = torch.eye(self.largest)[None, None]
@@ -42,15 +42,17 @@ class Folded(nn.Module):
 
 
 class _Doubling(nn.Module):
-    """(N, inside, S, S) → (N, outside, 2S, 2S), as the generator's block of this convolution and norm."""
+    """(N, inside, S, S) → (N, outside, 2S, 2S), as a block of the generator."""
 
-    def __init__(self, conv: nn.Conv2d, norm: nn.BatchNorm2d) -> None:
+    def __init__(self, block: UpBlock) -> None:
         super().__init__()
-        weight, shift = folded(conv, norm)
+        self.smoothing = block.smoothing
+        weight, shift = folded(block.conv, block.norm)
         self.register_buffer("weight", weight.detach().contiguous())
         self.register_buffer("shift", shift.detach())
 
     def forward(self, x: Tensor) -> Tensor:
         # the taps are summed here, in the graph, which whoever loads it does once: a file of it holds 9 and not 16
         taps = doubling_taps(self.get_buffer("weight"))
-        return F.glu(F.conv_transpose2d(x, taps, self.get_buffer("shift"), stride=2, padding=1), dim=1)
+        doubled = F.conv_transpose2d(x, taps, self.get_buffer("shift"), stride=2, padding=1)
+        return F.glu(self.smoothing(doubled), dim=1)

@@ -3,9 +3,10 @@
 After FastGAN (Liu et al. 2021, "Towards Faster and Stabilized GAN Training for High-fidelity Few-shot Image
 Synthesis"): gated convolutions on nearest-neighbour upsampling, and skip-layer excitation, where a small map
 gates the channels of a large one. Two changes: no noise is injected, so that a seed always draws the same
-image, and every size has an output of its own, so that a preview computes only the layers it needs. A larger output
-adds detail to the smaller one scaled up (the skip generator of Karras et al. 2020, StyleGAN2), so that a trained
-generator grows: its new layers start by adding nothing.
+image, and every size has an output of its own, so that a preview computes only the layers it needs. Sizes beyond the
+smallest are smoothed as they double, as nearest neighbours leave teeth along edges. A larger output adds detail to the
+smaller one scaled up (the skip generator of Karras et al. 2020, StyleGAN2), so that a trained generator grows: its new
+layers start by adding nothing.
 """
 
 from dataclasses import asdict, dataclass
@@ -29,13 +30,14 @@ _GATED_BY = {64: 4, 128: 8, 256: 16}  # large map: small map that gates it
 class GeneratorConfig:
     """Shape of a generator: `size` is the largest size it has layers for, in pixels.
 
-    It remembers so many `landmarks`.
+    It remembers so many `landmarks`. Those of before were not `smooth` where they double beyond SIZES[0].
     """
 
     size: int = 64
     channels: int = 32
     seed_length: int = SEED_LENGTH
     landmarks: int = 0
+    smooth: bool = True
 
     def __post_init__(self) -> None:
         if self.size not in SIZES:
@@ -48,26 +50,42 @@ class GeneratorConfig:
         return asdict(self)
 
 
-class UpBlock(nn.Module):
-    """(N, inside, S, S) → (N, outside, 2S, 2S)."""
+class Smoothing(nn.Module):
+    """(N, C, S, S) blurred by [1 2 1] / 4 either way, which makes of doubling by nearest neighbours one by linear
+    interpolation (Zhang 2019, "Making Convolutional Networks Shift-Invariant Again"); a convolution may come between.
+    """
 
-    def __init__(self, inside: int, outside: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        line = torch.tensor([0.25, 0.5, 0.25])
+        self.register_buffer("kernel", line[:, None] * line, persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        kernel = self.get_buffer("kernel").to(x.dtype).expand(x.shape[1], 1, 3, 3)
+        return F.conv2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), kernel, groups=x.shape[1])
+
+
+class UpBlock(nn.Module):
+    """(N, inside, S, S) → (N, outside, 2S, 2S), `smooth` or by nearest neighbours alone."""
+
+    def __init__(self, inside: int, outside: int, smooth: bool = False) -> None:
+        super().__init__()
+        self.smoothing = Smoothing() if smooth else nn.Identity()
         self.conv = nn.Conv2d(inside, outside * 2, 3, 1, 1, bias=False)
         self.norm = nn.BatchNorm2d(outside * 2)
 
     def forward(self, x: Tensor) -> Tensor:
         worth = x.shape[0] * x.shape[2] * x.shape[3] >= _WORTH_SUMMING
         if self.training or not worth:
-            return gated(self.norm(self._doubled(x, worth)))
+            return gated(self.norm(self.smoothing(self._doubled(x, worth))))
         weight, shift = folded(self.conv, self.norm)
         taps, half = doubling_taps(weight), len(shift) // 2
         # the two halves of a gated unit apart: split afterwards, their gradients would be copied together again
         open_, gate = (
-            F.conv_transpose2d(x, taps[:, part], shift[part], stride=2, padding=1)
+            self.smoothing(F.conv_transpose2d(x, taps[:, part], shift[part], stride=2, padding=1))
             for part in (slice(half), slice(half, None))
         )
-        return open_ * torch.sigmoid(gate)
+        return open_ * torch.sigmoid(gate)  # type: ignore[no-any-return]
 
     def _doubled(self, x: Tensor, summed: bool) -> Tensor:
         if summed:
@@ -150,7 +168,8 @@ class Generator(nn.Module):
         self.to_rgb = nn.ModuleDict()
         size = 8
         while size <= config.size:
-            self.up[str(size)] = UpBlock(config.width(size // 2), config.width(size))
+            smooth = config.smooth and size > SIZES[0]
+            self.up[str(size)] = UpBlock(config.width(size // 2), config.width(size), smooth)
             if size in _GATED_BY:
                 self.gate[str(size)] = _SkipExcitation(config.width(_GATED_BY[size]), config.width(size))
             if size in SIZES:
