@@ -194,7 +194,7 @@ def _may_be_century(item: _Item) -> bool:
 def _span(items: list[_Item], at: int, item: _Item) -> tuple[int, int] | None:
     previous = items[at - 1] if item.ranged and at else None
     following = items[at + 1] if at + 1 < len(items) and items[at + 1].ranged else None
-    span = _year_span(item, previous, following) if item.kind == "year" else _wide_span(item, following)
+    span = _year_span(item, previous, following) if item.kind == "year" else _wide_span(item, previous, following)
     if span is None:
         return None
     first, last = span
@@ -229,14 +229,20 @@ def _checked(first: int, last: int) -> tuple[int, int] | None:
     return (first, last) if middle != 0 and middle <= LAST_YEAR else None
 
 
-def _wide_span(item: _Item, following: _Item | None) -> tuple[int, int] | None:
-    """A decade ("1640s"; "1700s" is a century, but not before a decade of it: "1900s–10s"), a century or a millennium,
-    or the parts of it that are named.
+def _wide_span(item: _Item, previous: _Item | None, following: _Item | None) -> tuple[int, int] | None:
+    """A decade ("1640s"; "1700s" is a century, but not before a decade of it, "1900s–10s", or soon after one,
+    "1890s–1900s"), a century or a millennium, or the parts of it that are named.
     """
     if item.kind == "decade" and item.digits < 3 and item.era is None:
         return None
     before_decade = following is not None and following.kind == "decade" and 0 < following.number - item.number < 100
-    if item.kind == "decade" and (item.number % 100 or before_decade):
+    after_decade = (
+        previous is not None
+        and previous.kind == "decade"
+        and previous.number % 100 > 0
+        and 0 < item.number - previous.number < 100
+    )
+    if item.kind == "decade" and (item.number % 100 or before_decade or after_decade):
         length, start, known = 10, item.number, _DECADE_PARTS
     elif item.kind == "decade":
         length, start, known = 100, item.number, _PARTS
