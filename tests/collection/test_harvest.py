@@ -4,14 +4,12 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
-from services.collection.harvest import HarvestError, HarvestReport, Plan, harvest
+from services.collection.harvest import HarvestError, Plan, harvest
 from services.collection.ingest import IngestError, ingest_folder
 from services.collection.journal import JOURNAL, TAKEN, Journal
 from services.collection.sources.cleveland import Cleveland
@@ -20,36 +18,8 @@ from services.collection.sources.presets import with_preset
 from services.collection.sources.source import Record, SourceError, Wish, Work
 from services.collection.store import read_store
 from services.common.polite import Manners, PoliteClient
-from tests.collection.museum import NUMBERS, RECORDS, Museum, always, asleep, jpeg, once, open_museum, truncated
-
-ALL = [f"met-{number}" for number in NUMBERS]
-Bring = Callable[..., HarvestReport]
-
-
-@pytest.fixture
-def museum() -> Iterator[Museum]:
-    with open_museum() as found:
-        yield found
-
-
-def client(attempts: int = 4, timeout: float = 20.0, slept: list[float] | None = None) -> PoliteClient:
-    """One that takes no time: it only notes how long it would have waited."""
-    noted = [] if slept is None else slept
-    manners = Manners(per_second=1000, attempts=attempts, timeout=timeout)
-    return PoliteClient(usual=manners, sleep=noted.append, chance=lambda: 0.5)
-
-
-@pytest.fixture
-def bring(museum: Museum, tmp_path: Path) -> Bring:
-    def run(wish: Wish = Wish(), asking: PoliteClient | None = None, **more: Any) -> HarvestReport:  # noqa: B008
-        source = Met(f"{museum.address}/MetObjects.csv", f"{museum.address}/objects")
-        return harvest(Plan(source, wish, tmp_path / "store", asking or client(), **more))
-
-    return run
-
-
-def ids(tmp_path: Path) -> list[str]:
-    return [stored.artwork.id for stored in read_store(tmp_path / "store")]
+from tests.collection.bringing import ALL, Bring, client, ids
+from tests.collection.museum import NUMBERS, RECORDS, Museum, always, asleep, jpeg, once, truncated
 
 
 def reasons(tmp_path: Path) -> dict[str, str]:
@@ -151,18 +121,6 @@ def test_what_was_left_out_is_not_asked_for_again_until_its_record_changes(
     museum.rows[NUMBERS[2]]["Title"] = "A larger picture of it"
     assert (bring().works, museum.fetched()) == (3, 2)
     assert bring(Wish(licences=("In copyright",))).works == 4  # what is allowed now is asked for now
-
-
-def test_a_work_that_is_withheld_no_more_comes_back(bring: Bring, museum: Museum, tmp_path: Path) -> None:
-    bring()
-    museum.objects[NUMBERS[0]]["medium"] = "Sacred"  # the list of works does not say so
-    museum.rows[NUMBERS[0]]["Title"] = "Another title"
-    (tmp_path / "store" / "withheld.txt").write_text("word: sacred\n")
-    assert (bring().withheld, ids(tmp_path)) == (1, ALL[1:])
-    museum.asked.clear()
-    assert (bring().withheld, museum.fetched()) == (1, 0)
-    (tmp_path / "store" / "withheld.txt").unlink()
-    assert bring().works == 6
 
 
 def test_a_work_that_is_gone_or_no_longer_free_leaves_the_store(bring: Bring, museum: Museum, tmp_path: Path) -> None:
@@ -343,39 +301,6 @@ def test_an_object_whose_shape_changed_fails_and_is_named(bring: Bring, museum: 
     museum.objects[NUMBERS[0]] = {"objectID": NUMBERS[0], "images": {"primary": "x"}}
     assert bring().works == 5
     assert "lacks primaryImage" in reasons(tmp_path)[ALL[0]]
-
-
-def test_withheld_works_are_nowhere_and_never_asked_for(bring: Bring, museum: Museum, tmp_path: Path) -> None:
-    curators = tmp_path / "curators.txt"
-    curators.write_text(f"# asked for by their owners\n{ALL[0]}\nword: bead  # sacred\n")
-    report = bring(withhold=(curators,))
-    assert report.withheld == 2
-    assert ids(tmp_path) == [*ALL[1:4], ALL[5]]
-    assert museum.asked[f"/objects/{NUMBERS[0]}"] == museum.asked[f"/objects/{NUMBERS[4]}"] == 0
-    assert bring().withheld == 2  # the store remembers
-
-
-def test_a_list_that_begins_with_a_byte_order_mark_is_read_as_any_other(
-    bring: Bring, museum: Museum, tmp_path: Path
-) -> None:
-    curators = tmp_path / "curators.txt"
-    curators.write_text(f"{ALL[0]}\n", "utf-8-sig")
-    assert bring(withhold=(curators,)).withheld == 1
-    (tmp_path / "store" / "withheld.txt").write_text(f"{ALL[1]}\n", "utf-8-sig")
-    assert ids(tmp_path) == ALL[2:]
-    curators.write_text(f"{ALL[2]}\n", "utf-8")
-    assert bring(withhold=(curators,)).withheld == 2
-    assert ids(tmp_path) == [ALL[0], *ALL[3:]]
-
-
-def test_a_work_that_is_withheld_later_leaves_with_its_pictures(bring: Bring, museum: Museum, tmp_path: Path) -> None:
-    bring()
-    curators = tmp_path / "curators.txt"
-    curators.write_text("word: fresco\n")
-    report = bring(Wish(departments=("American",)), withhold=(curators,))  # another wish, and yet
-    assert report.withheld == 1
-    assert ALL[5] not in ids(tmp_path)
-    assert not list((tmp_path / "store").rglob(f"{ALL[5]}.jpg"))
 
 
 def test_the_disk_budget_is_kept(bring: Bring, museum: Museum) -> None:

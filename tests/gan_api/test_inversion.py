@@ -30,6 +30,19 @@ def few_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gan_api.inversion.run.Inverter", partial(Inverter, bank=16))
 
 
+def pictures_of_works(count: int, folder: Path) -> list[tuple[str, Path]]:
+    works = [(f"work-{index}", folder / f"{index}.png") for index in range(count)]
+    for index, (_, file) in enumerate(works):
+        Image.new("RGB", (70, 90), (40 * index, 90, 30)).save(file)
+    return works
+
+
+def another_encoder(folder: Path) -> Path:
+    torch.manual_seed(5)
+    save_encoder(ResNet50(), 64, folder / "other.safetensors")
+    return folder / "other.safetensors"
+
+
 def test_the_stored_seed_draws_the_image_that_was_shown(models: Path) -> None:
     generator = load_generator(models / "generator.safetensors").generator
     inverter = Inverter(generator, ResNet50().eval(), bank=32)
@@ -116,9 +129,7 @@ def test_a_store_is_inverted_once_and_a_bad_picture_is_left_out(models: Path, tm
 
 
 def test_a_work_whose_picture_changed_is_inverted_again_and_the_others_are_not(models: Path, tmp_path: Path) -> None:
-    works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(3)]
-    for index, (_, file) in enumerate(works):
-        Image.new("RGB", (70, 90), (40 * index, 90, 30)).save(file)
+    works = pictures_of_works(3, tmp_path)
     files = {"generator": models / "generator.safetensors", "encoder": models / "encoder.safetensors"}
     plan = InversionPlan(works, tmp_path / "out", steps=2, batch=2, **files)
     invert_works(plan)
@@ -168,16 +179,13 @@ def test_seeds_that_do_not_say_whose_they_are_stand_as_the_report_does(tmp_path:
 
 
 def test_by_another_encoder_the_seeds_stay_and_are_compared_anew(models: Path, tmp_path: Path) -> None:
-    works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(3)]
-    for index, (_, file) in enumerate(works):
-        Image.new("RGB", (70, 90), (40 * index, 90, 30)).save(file)
-    torch.manual_seed(5)
-    save_encoder(ResNet50(), 64, tmp_path / "other.safetensors")
+    works = pictures_of_works(3, tmp_path)
+    other_encoder = another_encoder(tmp_path)
     plan = InversionPlan(
         works, tmp_path / "out", models / "generator.safetensors", models / "encoder.safetensors", 2, batch=2
     )
     first, (seeds, _) = invert_works(plan), read_inversions(plan.output)
-    other = invert_works(replace(plan, encoder=tmp_path / "other.safetensors"))
+    other = invert_works(replace(plan, encoder=other_encoder))
     again = invert_works(plan)
     assert all(abs(other[work] - first[work]) > 1e-4 for work in first)
     assert again == pytest.approx(first, abs=2e-5)
@@ -186,15 +194,12 @@ def test_by_another_encoder_the_seeds_stay_and_are_compared_anew(models: Path, t
 
 
 def test_who_saw_the_losses_is_said_where_that_one_saw_them_all(models: Path, tmp_path: Path) -> None:
-    works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(4)]
-    for index, (_, file) in enumerate(works):
-        Image.new("RGB", (70, 90), (40 * index, 90, 30)).save(file)
-    torch.manual_seed(5)
-    save_encoder(ResNet50(), 64, tmp_path / "other.safetensors")
+    works = pictures_of_works(4, tmp_path)
+    other_encoder = another_encoder(tmp_path)
     plan = InversionPlan(
         works[:3], tmp_path / "out", models / "generator.safetensors", models / "encoder.safetensors", 2, batch=2
     )
-    other = replace(plan, encoder=tmp_path / "other.safetensors")
+    other = replace(plan, encoder=other_encoder)
 
     def seen_by() -> str | None:
         return KeptInversions(plan.output, sha256_of(plan.generator)).encoder_sha256
@@ -210,9 +215,7 @@ def test_who_saw_the_losses_is_said_where_that_one_saw_them_all(models: Path, tm
 
 
 def test_what_was_noted_of_landmarks_stays_when_works_are_added(models: Path, tmp_path: Path) -> None:
-    works = [(f"work-{index}", tmp_path / f"{index}.png") for index in range(2)]
-    for index, (_, file) in enumerate(works):
-        Image.new("RGB", (70, 90), (40 * index, 90, 30)).save(file)
+    works = pictures_of_works(2, tmp_path)
     generator, encoder = models / "generator.safetensors", models / "encoder.safetensors"
     plan = InversionPlan(works[:1], tmp_path / "out", generator, encoder, steps=2)
     invert_works(plan)
