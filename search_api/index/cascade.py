@@ -46,12 +46,15 @@ Part = TypeVar("Part", np.float32, np.int8)
 class CascadeIndex(Index):
     """The index in a folder, as `build_index` wrote it: heads in memory, full features of large segments on disk."""
 
+    present: Mask
+    """(n,) which rows were not removed."""
+
     def __init__(self, files: IndexFiles, budget_ms: float | None = None) -> None:
         """`budget_ms` is what a search may take that names no budget of its own."""
         self._budget_ms = budget_ms
         self._segments = files.segments
         self._axes = files.axes
-        self._present = ~files.removed
+        self.present = ~files.removed
         self._none_removed = not files.removed.any()
         self._leads = [leads(segment.heads.lead, segment.heads.rest) for segment in files.segments]
         # what the first head takes of a row beside its bytes, in one place of memory
@@ -162,7 +165,7 @@ class CascadeIndex(Index):
         return self._proven(best, asked, kept, True)
 
     def _allowed(self, keep: Mask | None, leave_out: int | None) -> Mask:
-        allowed = self._present if keep is None else keep if self._none_removed else keep & self._present
+        allowed = self.present if keep is None else keep if self._none_removed else keep & self.present
         if leave_out is not None and allowed[leave_out]:
             allowed = allowed.copy()
             allowed[leave_out] = False

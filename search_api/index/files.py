@@ -147,6 +147,30 @@ def remove_rows(folder: Path, rows: Sequence[int]) -> None:
     _write(folder, {**told, "removed": removed, "version": told["version"] + 1})
 
 
+def link_index(folder: Path, other: Path) -> None:
+    """Give the files of an index, on the same disk, a second name in the folder `other`, which is emptied first.
+
+    Raises IndexFileError.
+    """
+    told = _read(folder)
+    shutil.rmtree(other, ignore_errors=True)
+    for file in (folder / name for name in _files(told)):
+        (other / file.relative_to(folder)).parent.mkdir(parents=True, exist_ok=True)
+        os.link(file, other / file.relative_to(folder))
+    _write(other, told)
+
+
+def put_index(folder: Path, other: Path) -> None:
+    """Move an index into the folder `other`, which has it when all is there. Raises IndexFileError."""
+    told = _read(folder)
+    parts = [
+        *(segment["name"] for segment in told["segments"]),
+        *([told["removed"]["name"]] if told["removed"] else []),
+    ]
+    for name in [*parts, _INDEX]:
+        (folder / name).replace(other / name)
+
+
 def open_files(folder: Path, verify: bool = False) -> IndexFiles:
     """Open an index; `verify` compares every hash first. Raises IndexFileError that names what is broken."""
     told = _read(folder)
@@ -233,12 +257,15 @@ def _removed(folder: Path, told: Mapping[str, Any]) -> list[int]:
 
 
 def _verify(folder: Path, told: Mapping[str, Any]) -> None:
-    files = {f"{one['name']}/{name}": sha for one in told["segments"] for name, sha in one["files"].items()}
-    if told["removed"]:
-        files[told["removed"]["name"]] = told["removed"]["sha256"]
-    for name, known in files.items():
+    for name, known in _files(told).items():
         if (found := sha256_of(folder / name)) != known:
             raise ValueError(f"{name} has SHA-256 {found[:12]}…, not {known[:12]}…")
+
+
+def _files(told: Mapping[str, Any]) -> dict[str, str]:
+    """The SHA-256 of each file of an index, by its place in the folder."""
+    files = {f"{one['name']}/{name}": sha for one in told["segments"] for name, sha in one["files"].items()}
+    return files | ({told["removed"]["name"]: told["removed"]["sha256"]} if told["removed"] else {})
 
 
 def _read(folder: Path) -> dict[str, Any]:
