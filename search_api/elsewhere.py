@@ -14,9 +14,9 @@ from services.common.problems import Busy, Gone, InvalidInput, NotFound, Problem
 DRAWING_SECONDS = 15
 """Longer than the generator itself lets a drawing wait."""
 
-Draw = Callable[[str, str], tuple[int, bytes]]
-"""Asks the generator for a path, on behalf of a visitor's IP address: status and body out. Raises OSError, or the
-Problem that it told of where it said when to come back."""
+Draw = Callable[[str, str], tuple[int, bytes, str]]
+"""Asks the generator for a path, on behalf of a visitor's IP address: status, body and Retry-After ("" for none) out.
+Raises OSError."""
 
 _PATH = "/api/gan/v1/images/{recipe}.jpg"
 _PASSED_ON: dict[int, type[Problem]] = {400: InvalidInput, 404: NotFound, 410: Gone, 429: Busy}
@@ -46,39 +46,36 @@ class Elsewhere:
                 "this service knows no generator (SEARCH_GENERATOR_URL); send the drawn picture to POST similar"
             )
         try:
-            status, body = self.draw(_PATH.format(recipe=recipe), visitor)
+            status, body, after = self.draw(_PATH.format(recipe=recipe), visitor)
         except (OSError, http.client.HTTPException) as error:
             raise _away("the generator does not answer") from error
         if status == 200:
             return body
-        raise _told(status, body)
+        raise _told(status, body, after)
 
 
 def by_http(address: str) -> Draw:
     """Ask the generator service at http://host:port."""
     host = urlsplit(address).netloc
 
-    def draw(path: str, visitor: str) -> tuple[int, bytes]:
+    def draw(path: str, visitor: str) -> tuple[int, bytes, str]:
         connection = http.client.HTTPConnection(host, timeout=DRAWING_SECONDS)
         try:
             connection.request("GET", path, headers={"X-Forwarded-For": visitor})  # whose limit it counts for
             answer = connection.getresponse()
-            body = answer.read(MAX_UPLOAD_BYTES)
-            after = answer.headers.get("Retry-After", "")
-            if answer.status != 200 and after.isdecimal():
-                raise _told(answer.status, body, {"Retry-After": after})
-            return answer.status, body
+            return answer.status, answer.read(MAX_UPLOAD_BYTES), answer.headers.get("Retry-After", "")
         finally:
             connection.close()
 
     return draw
 
 
-def _told(status: int, body: bytes, headers: dict[str, str] | None = None) -> Problem:
+def _told(status: int, body: bytes, after: str) -> Problem:
     try:
         detail = str(json.loads(body)["detail"])
     except (ValueError, KeyError, TypeError):
         detail = f"the generator answered {status}"
+    headers = {"Retry-After": after} if after.isdecimal() else None  # it may be a date as well
     kind = _PASSED_ON.get(status, Unavailable if headers else None)
     return kind(detail, headers=headers) if kind else _away(detail)
 

@@ -39,7 +39,7 @@ def build_on(release: Release, settings: StudioSettings) -> "Combined":
     gan_settings = load_settings(GanSettings, threads=threads, trusted_proxies=proxies)
     search_settings = load_settings(SearchSettings, trusted_proxies=proxies)
     gan = build_gan(gan_settings, release)
-    search = build_search(search_settings, release, draw=_drawing_by(gan))
+    search = build_search(search_settings, release, draw=drawing_by(gan))
     pages = create_pages_app(
         settings.frontend,
         image_urls=[artwork.image_url for artwork in read_artworks(release)],
@@ -49,12 +49,12 @@ def build_on(release: Release, settings: StudioSettings) -> "Combined":
     return Combined({GAN_PREFIX: gan, SEARCH_PREFIX: search}, pages)
 
 
-def _drawing_by(gan: BaseApp) -> Draw:
+def drawing_by(gan: BaseApp) -> Draw:
     """Ask the generator in this process as if by HTTP."""
 
-    def draw(path: str, visitor: str) -> tuple[int, bytes]:
+    def draw(path: str, visitor: str) -> tuple[int, bytes, str]:
         answer = Client(gan, use_cookies=False).get(path, environ_overrides={"REMOTE_ADDR": visitor})
-        return answer.status_code, answer.get_data()
+        return answer.status_code, answer.get_data(), answer.headers.get("Retry-After", "")
 
     return draw
 

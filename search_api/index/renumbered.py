@@ -60,7 +60,7 @@ class Renumbered(Index):
     def _wide(self, known: NDArray[Known]) -> NDArray[Known]:
         """What is known of each row here for each of the index's rows, nothing of those that were removed."""
         wide = np.zeros(len(self._present), known.dtype)
-        wide[self._rows] = known
+        wide[self._present] = known
         return wide
 
     def _one(self, row: int | None) -> int | None:

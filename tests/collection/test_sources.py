@@ -18,7 +18,7 @@ from services.collection.sources.iiif import Iiif
 from services.collection.sources.nga import Nga
 from services.collection.sources.rijksmuseum import Rijksmuseum
 from services.collection.sources.source import Listed, Source, SourceError, Wish, Work
-from services.common.polite import Answer
+from services.common.polite import AddressError, Answer
 
 
 class Shelf:
@@ -242,6 +242,28 @@ def test_a_collection_in_pages_is_read_to_its_last_page_and_no_page_twice() -> N
     web = Shelf({"/paged.json": whole, **pages, "9/manifest": V2})
     assert [work.facts["title"] for work in works(Iiif(f"{address}.json"), web).values()] == ["Bowl"]
     assert len(web.asked) == len(set(web.asked)) == 1202
+
+
+def test_a_manifest_that_cannot_be_had_fails_alone_and_a_collection_of_which_nothing_is_known_ends_it_all() -> None:
+    class Lacking(Shelf):
+        def get(self, url: str, *, most: int, params: Mapping[str, str] | None = None) -> Answer:
+            if "gone" in url:
+                raise AddressError(f"{url} answers 404")
+            return super().get(url, most=most, params=params)
+
+    manifests = [{"@id": f"https://m.example/{name}", "@type": "sc:Manifest"} for name in ("gone", "odd", "9/manifest")]
+    whole: dict[str, Any] = {"@id": "https://m.example/all", "@type": "sc:Collection", "manifests": manifests}
+    source = Iiif("https://m.example/all")
+    web = Lacking({"/all": whole, "/odd": {"error": "moved"}, "9/manifest": V2})
+    gone, odd, bowl = source.listed(web, Wish(), None)
+    assert source.work(bowl.record).facts["title"] == "Bowl"
+    for listed, reason in ((gone, "answers 404"), (odd, "neither a manifest nor a collection")):
+        with pytest.raises(SourceError, match=reason):
+            source.work(listed.record)
+    assert gone.id.startswith("iiif-gone-")
+    unknown = {**whole, "collections": [{"@id": "https://m.example/gone/all", "@type": "sc:Collection"}]}
+    with pytest.raises(AddressError):
+        list(source.listed(Lacking({**web.answers, "/all": unknown}), Wish(), None))
 
 
 def odd(record: Any) -> Iterator[Any]:

@@ -63,7 +63,7 @@ def test_a_recipe_finds_the_works_like_its_drawing(client: FlaskClient) -> None:
 def test_what_the_generator_says_of_a_recipe_is_passed_on(retrieval: Retrieval, client: FlaskClient) -> None:
     assert problem(client.get(f"{API}/recipes/nonsense/similar"), 400)["detail"] == "this is not a recipe"
     busy = client.get(f"{API}/recipes/busy/similar")
-    assert (problem(busy, 429)["detail"], busy.headers["Retry-After"]) == ("too busy", "1")
+    assert (problem(busy, 429)["detail"], busy.headers["Retry-After"]) == ("too busy", "9")
     assert "no recipe" in problem(client.get(f"{API}/recipes/a%20b/similar"), 400)["detail"]
     alone = tiny.app(retrieval, Elsewhere(Fetcher(frozenset(), 1))).test_client()
     assert "SEARCH_GENERATOR_URL" in problem(alone.get(f"{API}/recipes/blue/similar"), 404)["detail"]

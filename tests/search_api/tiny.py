@@ -62,11 +62,13 @@ def retrieval(encoder: Any = None, max_waiting: int = 2) -> Retrieval:
     return Retrieval(RELEASE, Catalogue.from_artworks(WORKS), ExactIndex(FEATURES, ENCODER), queued)
 
 
-def draw(path: str, visitor: str) -> tuple[int, bytes]:
+def draw(path: str, visitor: str) -> tuple[int, bytes, str]:
     """A generator that knows a recipe for blue, is too busy for a second one, and refuses all others."""
     if path == "/api/gan/v1/images/blue.jpg":
-        return 200, picture("blue", "JPEG")
-    return (429, b'{"detail": "too busy"}') if "busy" in path else (400, b'{"detail": "this is not a recipe"}')
+        return 200, picture("blue", "JPEG"), ""
+    if "busy" in path:
+        return 429, b'{"detail": "too busy"}', "9"
+    return 400, b'{"detail": "this is not a recipe"}', ""
 
 
 def app(found: Retrieval, elsewhere: Elsewhere | None = None) -> Flask:

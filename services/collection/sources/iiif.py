@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 
 from services.collection.licences import rights_of
 from services.collection.sources.source import MAX_JSON_BYTES, Listed, Record, SourceError, Web, Wish, Work, id_of
-from services.common.polite import Manners
+from services.common.polite import AddressError, Manners
 
 MAX_DEPTH = 8
+_MISSING = "missing"  # why a manifest of a collection could not be had: one work fails, the others are taken
 _SIZE = "!1024,1024"
 _LABELS = {
     "artist": ("artist", "creator", "maker", "author", "painter", "artist/maker", "artist / maker"),
@@ -56,8 +57,14 @@ class Iiif:
                 yield Listed(_name(found), found)
             elif kind.endswith("Collection"):
                 for part in (part for name in _PARTS for part in _list(found.get(name))):
-                    if (address := _address(part)) is not None:
+                    if (address := _address(part)) is None:
+                        continue
+                    try:
                         yield from self._walk(web, address, depth + 1, seen)
+                    except (AddressError, SourceError) as error:
+                        if not str(_either(part, "type", "@type")).endswith("Manifest"):
+                            raise  # nobody knows which works it leads to
+                        yield Listed(_name({"id": address}), {"id": address, _MISSING: str(error)})
                 pages += filter(None, (_address(found.get("first")), _address(found.get("next"))))
             else:
                 raise SourceError(f"{page} is neither a manifest nor a collection of IIIF Presentation 2 or 3")
@@ -67,7 +74,9 @@ class Iiif:
         return record
 
     def work(self, record: Record) -> Work:
-        """What a manifest says."""
+        """What a manifest says. Raises SourceError where the list could not have it."""
+        if _MISSING in record:
+            raise SourceError(record[_MISSING])
         pairs = [
             ((_words(pair.get("label")) or "").lower().strip(" :"), _words(pair.get("value")))
             for pair in _list(record.get("metadata"))
