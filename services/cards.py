@@ -206,11 +206,14 @@ def _remembered(found: dict[str, object], encoder_sha256: str) -> str:
     if not isinstance(told, dict):
         return ""
     seen = "" if told.get("encoder_sha256") == encoder_sha256 else ", as an earlier encoder saw it"
+    sharply = ""
+    if told.get("sharpened"):
+        sharply = f", in {told['sharpened']:.0f} of them to draw sharply, by a projected discriminator"
     return (
         f"\n- **Landmarks**: the generator remembers {len(told['works']):,} works, learnt in {told['minutes']:.0f} "
-        f"minutes: mean unlikeness {told['before']:.2f} before, {told['after']:.2f} after{seen}. What it remembers "
-        "counts at their seeds and, in part, in blends of them; elsewhere it draws what it drew before, but for its "
-        "finest layers."
+        f"minutes{sharply}: mean unlikeness {told['before']:.2f} before, {told['after']:.2f} after{seen}. What it "
+        "remembers counts at their seeds and, in part, in blends of them; elsewhere it draws what it drew before, "
+        "but for its finest layers."
     )
 
 

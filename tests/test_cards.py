@@ -20,7 +20,7 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "training.json").write_text(json.dumps(run))
     measured = [{"images_seen": seen, "kid": 0.1, "precision": 0.6, "recall": 0.2} for seen in (1000, 1200)]
     (tmp_path / "metrics.jsonl").write_text("".join(json.dumps(line) + "\n" for line in measured))
-    remembered = {"minutes": 9.0, "before": 0.9, "after": 0.4, "works": ["a"]}
+    remembered = {"minutes": 9.0, "sharpened": 4.0, "before": 0.9, "after": 0.4, "works": ["a"]}
     found = {"losses": {"a": 0.25, "b": 0.75}, "landmarks": remembered}
     (tmp_path / "inversions.json").write_text(json.dumps(found))
     alike = Whitening(np.zeros(2048, np.float32), np.zeros((2048, 512), np.float32))
@@ -54,7 +54,7 @@ def test_the_card_tells_the_run_as_it_was(tmp_path: Path) -> None:
         "after 1,200 images, on MobileNetV2 features",
         "KID 0.100, precision 0.60, recall 0.20",
         "larger than 64 px are that drawing, upscaled",
-        "remembers 1 works, learnt in 9 minutes",
+        "remembers 1 works, learnt in 9 minutes, in 4 of them to draw sharply",
         "0.90 before, 0.40 after, as an earlier encoder saw it.",
         "- **Judged** by 9 works that it was not trained on, each asked among 90. ",
         "  - This one: artist 0.500, 0.400; in grey 0.750.",

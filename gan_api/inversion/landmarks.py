@@ -1,6 +1,7 @@
 """Let a store's generator remember works that were inverted, so that their seeds draw them closely."""
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ import torch
 from torch import Tensor
 
 from gan_api import latent
+from gan_api.inversion.learning import learn
 from gan_api.inversion.likeness import Likeness
-from gan_api.inversion.memorising import Memoriser, held, memorise
+from gan_api.inversion.memorising import Memoriser, after_codes, held
 from gan_api.inversion.run import REPORT, SHEET_WORKS, KeptInversions, read_inversions
+from gan_api.inversion.sharpening import Sharpener
 from gan_api.inversion.sheets import maps_sheet, sheet_of
 from gan_api.inversion.spacing import spaced
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
@@ -32,7 +35,8 @@ class LandmarksPlan:
     """The works are (id, file) pairs, each with a seed.
 
     `inversions` is the folder that the inversion wrote, `output` the generator's file with what it remembers; `eyes`
-    compare the drawings with the works.
+    compare the drawings with the works. In the last `minutes`, a share of `sharpen`, the finest layers learn to draw
+    sharply; where that is all, every work must be remembered already.
     """
 
     works: list[tuple[str, Path]]
@@ -42,6 +46,7 @@ class LandmarksPlan:
     eyes: Path
     output: Path
     minutes: float = 15.0
+    sharpen: float = 0.3
     device: str = "cpu"
 
 
@@ -59,7 +64,7 @@ def learn_landmarks(plan: LandmarksPlan) -> Unlikeness:
 
     Both are written on the way as well, and where the output is there and the seeds belong to it, it goes on from it.
     Raises CheckpointError where the seeds belong to neither generator, UnreadablePicture where a work can no longer be
-    read.
+    read, ValueError where nothing is to be learnt of works that are not remembered.
     """
     seeds, sha256 = read_inversions(plan.inversions)
     begin = next((file for file in (plan.generator, plan.output) if file.is_file() and sha256_of(file) == sha256), None)
@@ -69,11 +74,27 @@ def learn_landmarks(plan: LandmarksPlan) -> Unlikeness:
     squares = [square_of(file, generator.config.size) for _, file in plan.works]
     targets = torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2)
     at_first = torch.from_numpy(latent.restore(np.stack([seeds[work] for work, _ in plan.works])))
-    moved = latent.quantise(spaced(at_first, held(generator, at_first.to(plan.device)).cpu()).numpy())
+    known = held(generator, at_first.to(plan.device)).cpu()
+    if plan.sharpen == 1 and not known.all():
+        raise ValueError(
+            f"the generator remembers {int(known.sum()):,} of these {len(known):,} works, and only what is remembered "
+            "can be sharpened: let it learn the others, too (--sharpen below 1), or name fewer (--most)"
+        )
+    moved = latent.quantise(spaced(at_first, known).numpy())
     scribe = _Scribe(plan, targets, generator, moved, sha256)
     eyes = placed(load_mobilenetv2(plan.eyes), plan.device)
-    memoriser = Memoriser(generator, eyes, scribe.points, targets.to(plan.device))
-    return scribe.write(*memorise(memoriser, plan.minutes, scribe.write))
+    targets = targets.to(plan.device)
+    sharply = plan.minutes * plan.sharpen if after_codes(generator) else 0.0
+    reached, spent = generator, 0.0
+    if sharply < plan.minutes:
+        memoriser = Memoriser(generator, eyes, scribe.points, targets)
+        reached, spent = learn(memoriser, plan.minutes - sharply, "landmarks", scribe.write)
+    if sharply and spent >= plan.minutes - sharply:  # else it was stopped
+        scribe.begins_to_sharpen(spent)
+        sharpener = Sharpener(reached, eyes, scribe.points, targets)
+        reached, more = learn(sharpener, sharply, "sharpening", lambda now, more: scribe.write(now, spent + more))
+        spent += more
+    return scribe.write(reached, spent)
 
 
 class _Scribe:
@@ -95,6 +116,7 @@ class _Scribe:
         self._sha256 = sha256
         self._likeness = Likeness(placed(load_resnet50(plan.encoder)[0], plan.device))
         self._encoder_sha256 = sha256_of(plan.encoder)
+        self._to_sharpen = math.inf
         self._shown = slice(None, None, max(1, len(self._works) // SHEET_WORKS))
         report = json.loads((plan.inversions / REPORT).read_text(encoding="utf-8"))
         self._earlier: dict[str, Any] = report.get("landmarks", {})
@@ -103,6 +125,10 @@ class _Scribe:
             self._before = float(np.mean([report["losses"][work] for work in self._works]))
         else:
             self._before = float(self._losses(generator).mean())
+
+    def begins_to_sharpen(self, minutes: float) -> None:
+        """After so many minutes of this run."""
+        self._to_sharpen = minutes
 
     def write(self, generator: Generator, minutes: float) -> Unlikeness:
         """`minutes` are those of this run so far."""
@@ -122,6 +148,7 @@ class _Scribe:
                 "before": self._earlier["before"] if self._earlier.get("works") == self._works else found.before,
                 "after": found.after,
                 "minutes": self._earlier.get("minutes", 0.0) + minutes,
+                "sharpened": self._earlier.get("sharpened", 0.0) + max(0.0, minutes - self._to_sharpen),
                 "encoder_sha256": self._encoder_sha256,
                 "works": self._works,
             },

@@ -9,19 +9,15 @@ what a seed means, don't move.
 """
 
 import copy
-import math
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from tqdm import tqdm
 
+from gan_api.inversion.closeness import away, pixels
 from gan_api.inversion.code_encoder import CodeEncoder
-from gan_api.inversion.perceptual import differences
 from gan_api.model.generator import SIZES, Generator
 from gan_api.model.memory import LEVELS, NUMBERS, Memory, Recalled, each_number, levels
 from gan_api.training.data import as_images
@@ -31,9 +27,6 @@ from services.vision.placing import placed
 from services.vision.precision import half_precision
 
 _BATCH = 16
-_SIGHT = 128
-_SHIFT = 8  # pixels by which what is compared moves, so that no grid of the eyes' strides is drawn
-_SEEN_WEIGHT = 0.4
 _RATE = 0.02  # in standard deviations of a code's channel
 _SPREAD_RATE = 0.04
 _COLOURS_RATE = 0.005  # what a code says of colours outright is seen in full
@@ -46,54 +39,16 @@ _REST = 0.02  # share of the rates at the end
 _COARSE = 0.5  # share of the time in which half the size is learnt from, in half the time
 _COARSEST = 0.2  # share of the time in which a quarter of the size will do for new landmarks
 _ENCODED = 0.85  # share of the time in which codes of new landmarks are those that the code encoder sees
-_PAUSED = 10  # times as long as the one before it, a step was suspended; what is beyond that is not counted
-_KEEPING = 8  # times as long as it takes to keep what was reached, it goes on
-_SCALES = (1, 2, 4, 16)
-_PARTS = 16  # of a picture's side: what is far off in colour there counts by its square
-_COLOUR_WEIGHT = 4.0
 _ELSEWHERE = 4  # random seeds a step that are to draw what they drew before
 _ELSEWHERE_WEIGHT = 1.0
 
 _Moves = list[tuple[torch.optim.Optimizer, float]]  # with the rate of each at its fastest
 
 
-def memorise(
-    memoriser: "Memoriser",
-    minutes: float,
-    keep: Callable[[Generator, float], object] | None = None,
-    keep_every: float = 15.0,
-) -> tuple[Generator, float]:
-    """Let `memoriser` go on for `minutes`; what was reached, and the minutes it took, fewer where it was interrupted.
-
-    `keep` is given what was reached every `keep_every` minutes, less often where keeping takes long.
-    """
-    bar = tqdm(total=round(minutes * 60), unit="s", desc="landmarks", bar_format="{l_bar}{bar}| {n}/{total}s {postfix}")
-    kept = spent = 0.0
-    took = math.inf
-    seen = 0
-    try:
-        while spent < minutes:
-            began = time.monotonic()
-            losses = memoriser.step(spent / minutes)
-            seen += _BATCH
-            took = min(time.monotonic() - began, _PAUSED * took)
-            spent += took / 60  # what keeping takes is not counted
-            bar.n = round(min(spent, minutes) * 60)
-            told = ", ".join(f"{name} {loss:.3f}" for name, loss in losses.items())
-            bar.set_postfix_str(f"each seen {seen / len(memoriser):.1f} times, {told}")
-            if keep is not None and spent - kept > keep_every:
-                began = time.monotonic()
-                keep(memoriser.reached(), spent)
-                keep_every = max(keep_every, _KEEPING * (time.monotonic() - began) / 60)
-                kept = spent
-    except KeyboardInterrupt:
-        tqdm.write("stopped; keeping what was reached")
-    bar.close()
-    return memoriser.reached(), spent
-
-
 class Memoriser:
     """Holds the generator, most of which stays as it is, and the codes that it learns."""
+
+    batch = _BATCH
 
     def __init__(self, generator: Generator, eyes: MobileNetV2, seeds: Tensor, targets: Tensor) -> None:
         """`seeds` (n, 140) are to draw `targets` (n, 3, S, S) uint8, S the generator's size.
@@ -107,7 +62,7 @@ class Memoriser:
         into = self._memory.into.requires_grad_(True)
         colours = self._memory.into_colours.requires_grad_(True)
         self._before = generator
-        finest = [layer.requires_grad_(True) for layer in _after_codes(self._generator)]
+        finest = [layer.requires_grad_(True) for layer in after_codes(self._generator)]
         self._eyes = eyes
         self._seeds = seeds
         self._targets = targets
@@ -181,15 +136,11 @@ class Memoriser:
         with half_precision(self._device):
             wanted = self._wanted(rows, size)
             pyramid = self._generator.pyramid(self._seeds[rows], size, self._memory.spread(codes))
-            drawn = pyramid[size].float()
-            pixels = _pixels(drawn, wanted)
-            colours = _colours(drawn, wanted)
-            mine, theirs = _glance(torch.cat([drawn, wanted])).chunk(2)
-            seen = differences(self._eyes, mine, theirs.detach()).mean()
-        loss = pixels + _COLOUR_WEIGHT * colours + _SEEN_WEIGHT * seen + preview_error(pyramid)
+            loss, told = away(self._eyes, pyramid[size].float(), wanted)
+        loss = loss + preview_error(pyramid)
         if size > max(LEVELS):  # else nothing moves there
             loss = loss + _ELSEWHERE_WEIGHT * self._moved_elsewhere(size)
-        return loss, {"pixels": pixels.item(), "seen": seen.item()}
+        return loss, told
 
     def _moved_elsewhere(self, size: int) -> Tensor:
         """How far what random seeds draw, without any code, is from what they drew before."""
@@ -197,7 +148,7 @@ class Memoriser:
         with half_precision(self._device):
             with torch.no_grad():
                 wanted = self._before.pyramid(seeds, size, Recalled())[size].float()
-            return _pixels(self._generator.pyramid(seeds, size, Recalled())[size].float(), wanted)
+            return pixels(self._generator.pyramid(seeds, size, Recalled())[size].float(), wanted)
 
     def _wanted(self, rows: Tensor, size: int) -> Tensor:
         images = as_images(self._targets[rows])
@@ -238,7 +189,7 @@ class Memoriser:
         return copy.deepcopy(self._generator).requires_grad_(False)
 
 
-def _after_codes(generator: Generator) -> list[nn.Module]:
+def after_codes(generator: Generator) -> list[nn.Module]:
     """The layers of the sizes beyond those of the codes."""
     kinds = (generator.up, generator.gate, generator.to_rgb)
     return [layer for layers in kinds for side, layer in layers.items() if int(side) > max(LEVELS)]
@@ -271,24 +222,3 @@ def remembering(generator: Generator, seeds: Tensor) -> Generator:
 @torch.no_grad()
 def _codes_at(seeds: Tensor, memory: Memory) -> Tensor:
     return torch.cat([memory.at(part) for part in seeds.split(_BATCH)])
-
-
-def _pixels(drawn: Tensor, wanted: Tensor) -> Tensor:
-    off = drawn - wanted
-    return torch.stack([F.avg_pool2d(off, scale).abs().mean() for scale in _SCALES]).mean()
-
-
-def _colours(drawn: Tensor, wanted: Tensor) -> Tensor:
-    return F.adaptive_avg_pool2d(drawn - wanted, _PARTS).square().mean()
-
-
-def _glance(images: Tensor) -> Tensor:
-    """Images as large as the eyes look at: the whole, scaled down, or a part at full size; moved by some pixels."""
-    side = images.shape[-1]
-    if side > _SIGHT and torch.rand(()) < 0.5:
-        images = F.adaptive_avg_pool2d(images, _SIGHT)
-    seen = min(side, _SIGHT)
-    wide = F.pad(images, (_SHIFT, _SHIFT, _SHIFT, _SHIFT), mode="reflect")
-    room = wide.shape[-1] - seen
-    down, right = (int(x) for x in torch.randint(0, room + 1, (2,)))
-    return wide[:, :, down : down + seen, right : right + seen].contiguous(memory_format=torch.channels_last)

@@ -252,6 +252,13 @@ def seed_encoder(
     show_default=True,
     help="Works to remember, a balanced choice of those that have a seed; each takes 10 kB of the file.",
 )
+@click.option(
+    "--sharpen",
+    type=click.FloatRange(0, 1),
+    default=0.3,
+    show_default=True,
+    help="Share of the minutes, the last ones, in which the finest layers learn from a judge to draw sharply.",
+)
 @minutes_option(15.0)
 @machine_options
 def landmarks(
@@ -261,6 +268,7 @@ def landmarks(
     eyes: Path,
     output: Path,
     most: int,
+    sharpen: float,
     minutes: float,
     device: str,
     threads: int,
@@ -280,7 +288,7 @@ def landmarks(
     the generator written. Guesses will do as seeds (gen-studio invert --steps 1): those that crowd are moved apart,
     the others stay. Look at inversions/landmarks.png (the works, what their seeds drew, what they draw now) and at
     maps.png (three maps of some of them). The same command again goes on from the output: works that are remembered
-    stay, and others come in up to --most.
+    stay, and others come in up to --most. Where its pictures are still soft, let it --sharpen 1: it does nothing else.
 
     Next: gen-studio release build, with the generator written.
     """
@@ -305,6 +313,7 @@ def landmarks(
                 eyes=eyes,
                 output=output,
                 minutes=minutes,
+                sharpen=sharpen,
                 device=use_machine(threads, device),
             )
         )

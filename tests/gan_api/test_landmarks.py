@@ -16,8 +16,10 @@ from PIL import Image
 from gan_api import latent
 from gan_api.inversion.invert import Inverter
 from gan_api.inversion.landmarks import LandmarksPlan, learn_landmarks
-from gan_api.inversion.memorising import Memoriser, memorise
+from gan_api.inversion.learning import learn
+from gan_api.inversion.memorising import Memoriser
 from gan_api.inversion.run import REPORT, InversionPlan, KeptInversions, invert_works, read_inversions
+from gan_api.inversion.sharpening import Sharpener
 from gan_api.inversion.spacing import APART
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator, GeneratorConfig
@@ -43,7 +45,7 @@ def narrow_code_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each step seems to take 0.3 s, however busy the machine is."""
     ticks = SimpleNamespace(monotonic=itertools.count(0, 0.3).__next__)
-    monkeypatch.setattr("gan_api.inversion.memorising.time", ticks)
+    monkeypatch.setattr("gan_api.inversion.learning.time", ticks)
 
 
 @pytest.fixture
@@ -85,7 +87,7 @@ def test_landmarks_are_drawn_more_closely_and_every_seed_stays(inverted: Landmar
 
 def test_time_in_which_it_was_suspended_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     times = iter([0, 1, 10, 1011, 2000, 2001])  # steps of 1 s, but for one that was held for 1,000 s
-    monkeypatch.setattr("gan_api.inversion.memorising.time", SimpleNamespace(monotonic=times.__next__))
+    monkeypatch.setattr("gan_api.inversion.learning.time", SimpleNamespace(monotonic=times.__next__))
     learning = memoriser(size=64)
     steps: list[float] = []
 
@@ -94,7 +96,7 @@ def test_time_in_which_it_was_suspended_does_not_count(monkeypatch: pytest.Monke
         return {}
 
     monkeypatch.setattr(learning, "step", step)
-    _, minutes = memorise(learning, minutes=11.5 / 60)
+    _, minutes = learn(learning, 11.5 / 60, "landmarks")
     assert steps == pytest.approx([0, 1 / 11.5, 11 / 11.5])
     assert minutes == pytest.approx(12 / 60)
 
@@ -155,6 +157,65 @@ def test_seeds_of_a_generator_that_is_neither_the_one_named_nor_the_output_are_r
     assert not inverted.output.exists()
 
 
+@pytest.fixture
+def larger(inverted: LandmarksPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LandmarksPlan:
+    """The same works with a generator that has a layer beyond the codes."""
+    monkeypatch.setattr("gan_api.inversion.sharpening._WARM", 0)
+    small = load_generator(inverted.generator).generator
+    large = Generator(GeneratorConfig(128, 4))
+    large.load_state_dict(small.state_dict(), strict=False)
+    save_generator(large.eval(), tmp_path / "large.safetensors")
+    told = report(inverted) | {"generator_sha256": sha256_of(tmp_path / "large.safetensors")}
+    (inverted.inversions / REPORT).write_text(json.dumps(told))
+    return replace(inverted, generator=tmp_path / "large.safetensors")
+
+
+def test_the_last_part_of_the_time_is_for_drawing_sharply(
+    larger: LandmarksPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    for kind in (Memoriser, Sharpener):
+
+        def step(self: Any, done: float, kind: Any = kind, before: Any = kind.step) -> dict[str, float]:
+            steps.append(kind.__name__)
+            told: dict[str, float] = before(self, done)
+            return told
+
+        monkeypatch.setattr(kind, "step", step)
+    learn_landmarks(larger)
+    assert steps == ["Memoriser"] * 8 + ["Sharpener"] * 4  # of 0.3 s each, in 2.1 and 0.9 s
+    told = report(larger)["landmarks"]
+    assert (told["minutes"], told["sharpened"]) == pytest.approx((0.06, 0.02))
+    steps.clear()
+    before = load_generator(larger.output).generator
+    learn_landmarks(replace(larger, sharpen=1, minutes=0.01))
+    assert steps == ["Sharpener"] * 2
+    assert report(larger)["landmarks"]["sharpened"] == pytest.approx(0.03)
+    after = load_generator(larger.output).generator
+    weights = zip(before.state_dict().items(), after.state_dict().values(), strict=True)
+    moved = {name for (name, weight), now in weights if not torch.equal(weight, now)}
+    assert moved
+    assert all(".128." in name for name in moved)
+
+
+def test_only_what_is_remembered_can_be_sharpened(larger: LandmarksPlan) -> None:
+    with pytest.raises(ValueError, match="remembers 0 of these 2 works"):
+        learn_landmarks(replace(larger, sharpen=1))
+    assert not larger.output.exists()
+
+
+def test_what_is_stopped_while_it_remembers_is_not_sharpened(
+    larger: LandmarksPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> dict[str, float]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Memoriser, "step", interrupted)
+    learn_landmarks(larger)
+    assert larger.output.exists()
+    assert report(larger)["landmarks"]["sharpened"] == 0
+
+
 def memoriser(count: int = 2, size: int = 128) -> Memoriser:
     torch.manual_seed(0)
     generator = Generator(GeneratorConfig(size=size, channels=4)).eval()
@@ -176,7 +237,7 @@ def test_previews_stay_what_the_full_size_is(clock: None, monkeypatch: pytest.Mo
                 "gan_api.inversion.memorising.preview_error", lambda _: 0
             )  # the same steps but for that
         learning = memoriser()
-        reached, _ = memorise(learning, minutes=0.3)
+        reached, _ = learn(learning, 0.3, "landmarks")
         with torch.no_grad():
             errors.append(float(preview_error(reached.pyramid(learning._seeds, 128))))
     assert errors[0] < 0.97 * errors[1]
@@ -222,7 +283,7 @@ def test_colours_count_by_the_square_of_how_far_off_they_are(monkeypatch: pytest
         off = (drawn - learning._wanted(rows, 64)).unfold(2, 4, 4).unfold(3, 4, 4).mean((4, 5))  # of 16 parts a side
         losses = []
         for weight in (2.0, 0.0):
-            monkeypatch.setattr("gan_api.inversion.memorising._COLOUR_WEIGHT", weight)
+            monkeypatch.setattr("gan_api.inversion.closeness._COLOUR_WEIGHT", weight)
             torch.manual_seed(1)
             losses.append(learning._losses(rows, codes, 64)[0])
     assert torch.isclose(losses[0] - losses[1], 2 * off.square().mean(), rtol=0.02)
@@ -324,7 +385,7 @@ def test_an_interrupted_run_keeps_what_it_reached(clock: None, monkeypatch: pyte
         return step(done)
 
     monkeypatch.setattr(stopped, "step", interrupted)
-    reached, minutes = memorise(stopped, 10.0, lambda generator, _: kept.append(generator), keep_every=0.0)
+    reached, minutes = learn(stopped, 10.0, "landmarks", lambda generator, _: kept.append(generator), keep_every=0.0)
     assert len(kept) == 2
     assert 0 < minutes < 10
     assert all(map(torch.equal, reached.state_dict().values(), kept[-1].state_dict().values()))
