@@ -16,6 +16,7 @@ from torch import Tensor
 
 from gan_api import latent
 from gan_api.inversion import seed_encoder
+from gan_api.inversion.adam import Adam
 from gan_api.inversion.likeness import SIGHT, Likeness, Sight
 from gan_api.inversion.seed_encoder import SeedEncoder
 from gan_api.model.generator import SIZES, Generator
@@ -150,15 +151,12 @@ class _Descent:
         starts, targets, length = seeds.shape
         wanted = self._wanted.of(torch.arange(targets, device=seeds.device).repeat(starts))
         moving = seeds.reshape(-1, length).clone().requires_grad_(True)
-        optimiser = torch.optim.Adam([moving], lr=_LEARNING_RATE)
+        adam = Adam(moving)
         while (share := self._way.share()) < until:
-            for group in optimiser.param_groups:
-                group["lr"] = _LEARNING_RATE * (0.05 + 0.95 * math.cos(share * math.pi / 2) ** 2)
             with half_precision(seeds.device):
                 losses = self._likeness.distance(self._generator(moving, self._size), wanted) + too_long(moving)
-            optimiser.zero_grad(set_to_none=True)
-            losses.sum().backward()
-            optimiser.step()
+            (gradient,) = torch.autograd.grad(losses.sum(), moving)
+            adam.step(gradient, _LEARNING_RATE * (0.05 + 0.95 * math.cos(share * math.pi / 2) ** 2))
             least, self.best = losses.detach().reshape(starts, targets).min(0)
             each = torch.arange(targets, device=self.best.device)
             if self._way.done == 0:
