@@ -60,7 +60,7 @@ def works_of_release(settings: GanSettings, release: Release, studio: Studio) ->
     def inverter() -> Inverter:
         generator = load_generator(release.path(GENERATOR), settings.device).generator
         encoder = placed(load_resnet50(release.path(ENCODER))[0], settings.device)
-        # other works' seeds are better starts than random ones, and a few hundred are drawn in seconds
+        # other works' seeds are better starts than random ones, and some are drawn in a second or two
         known = torch.from_numpy(latent.restore(read_seeds(release)[:_STARTS]))
         return Inverter(generator, encoder, guess_of(release, settings.device), bank=0, known=known)
 

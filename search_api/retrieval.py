@@ -13,7 +13,7 @@ from search_api.conditions import Condition
 from search_api.diversity import POOL, diversified
 from search_api.encoding import QueuedEncoder
 from search_api.index.found import Found, Index, QueryError
-from search_api.spelling import nearest
+from search_api.spelling import Spelling
 from services.collection.artwork import Artwork
 from services.collection.catalogue import Catalogue, Page
 from services.collection.columns import COUNTED, FACETS
@@ -22,7 +22,7 @@ from services.common.images import decode_upload
 from services.common.problems import InvalidInput, NotFound, Unprocessable
 
 MOST_COMPARED = 5
-"""Unknown values that are compared with what is there, which takes up to some tenths of a second for each."""
+"""Unknown values that are compared with what is there, which takes some hundredths of a second for each."""
 
 _UNWANTED_WEIGHT = 0.5  # of the works to be unlike, beside those to be like
 
@@ -103,6 +103,7 @@ class Retrieval:
         self.index = index
         self.encoder = encoder
         self.calibration = Calibration(index)
+        self._spellings: dict[str, Spelling] = {}
         self.neighbours: dict[int, list[tuple[int, float]]] = {}  # of works that connections went through
 
     def close(self) -> None:
@@ -128,11 +129,16 @@ class Retrieval:
 
     def unknown(self, condition: Condition) -> list[Unknown]:
         """The values that a condition asks for and no work has, the first ones with what is written much like them."""
-        columns = self.catalogue.columns
         return [
-            Unknown(fact, value, nearest(value, columns.values[fact]) if at < MOST_COMPARED else ())
-            for at, (fact, value) in enumerate(condition.unknown(columns))
+            Unknown(fact, value, self._spelling(fact).nearest(value) if at < MOST_COMPARED else ())
+            for at, (fact, value) in enumerate(condition.unknown(self.catalogue.columns))
         ]
+
+    def _spelling(self, fact: str) -> Spelling:
+        """Of a fact's values, when it is first asked for."""
+        if fact not in self._spellings:
+            self._spellings[fact] = Spelling(self.catalogue.columns.values[fact])
+        return self._spellings[fact]
 
     def artwork(self, work: str) -> Artwork:
         """One work. Raises NotFound."""

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from search_api import retrieval, spelling, wording
+from search_api import spelling, wording
 from search_api.retrieval import MOST_COMPARED
-from search_api.spelling import nearest
+from search_api.spelling import Spelling
 from tests.search_api import tiny
 from tests.search_api.test_browsing import ids, problem
 from tests.search_api.test_openapi import CONTRACT, fits
@@ -86,9 +86,16 @@ def test_the_contract_has_the_limits_of_conditions() -> None:
 
 
 def test_the_nearest_spellings_come_first_whatever_their_case() -> None:
-    known = ("Japan", "Japanese", "Javanese", "Chinese", "French")
-    assert nearest("japanese", known) == ("Japanese", "Javanese", "Japan")
-    assert nearest("Quechua", known) == ()
+    known = Spelling(("Japan", "Japanese", "Javanese", "Chinese", "French"))
+    assert known.nearest("japanese") == ("Japanese", "Javanese", "Japan")
+    assert known.nearest("Quechua") == ()
+    assert Spelling(()).nearest("japanese") == ()
+
+
+def test_it_is_found_among_however_many_values() -> None:
+    known = Spelling([f"Artist {number:06d}" for number in range(20_000)] + ["Rembrandt van Rijn", "Zurbarán"])
+    assert known.nearest("Rembrant van Rijn") == ("Rembrandt van Rijn",)
+    assert known.nearest("ZURBARAN") == ("Zurbarán",)
 
 
 def test_only_the_first_unknown_values_are_compared_with_what_is_there(
@@ -96,11 +103,12 @@ def test_only_the_first_unknown_values_are_compared_with_what_is_there(
 ) -> None:
     compared: list[str] = []
 
-    def noted(value: str, known: Sequence[str]) -> tuple[str, ...]:
+    def noted(known: Spelling, value: str) -> tuple[str, ...]:
         compared.append(value)
-        return nearest(value, known)
+        return nearest(known, value)
 
-    monkeypatch.setattr(retrieval, "nearest", noted)
+    nearest = Spelling.nearest
+    monkeypatch.setattr(Spelling, "nearest", noted)
     words = "|".join(f"Swis{letter}" for letter in "abcdefgh")
     unknown = client.get(f"{API}/conditions?where=culture:{words}").json["unknown"]
     assert [one["value"] for one in unknown] == words.split("|")
@@ -119,7 +127,7 @@ def test_a_long_value_is_compared_closely_with_few_of_many(monkeypatch: pytest.M
 
     monkeypatch.setattr(spelling, "get_close_matches", noted)
     known = [f"Ink and gold on paper, leaf {number} of an album" for number in range(1000)]
-    assert nearest("Ink and gold on papier, leaf 731 of an album", known)[0] == known[731]
+    assert Spelling(known).nearest("Ink and gold on papier, leaf 731 of an album")[0] == known[731]
     assert closely == [spelling.CLOSELY]
 
 
