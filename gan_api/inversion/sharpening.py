@@ -3,8 +3,9 @@
 What is learnt by comparison alone comes out soft: where a detail can't be told from what a code holds, the mean of all
 that it may be is nearest. So a judge comes in (the projected discriminator of Sauer et al. 2021), as in training and as
 photographs are enlarged (SRGAN, Ledig et al. 2017), that learns to tell what is drawn from the works themselves. Only
-the layers beyond the codes learn, from landmarks, which go on being compared with their works, from blends of them and
-from random seeds, both of which stay what they are at the smallest size. The weights' moving average is kept.
+the layers beyond the codes learn: from landmarks, which go on being compared with their works, and from blends of them
+and random seeds, which stay what they are at the smallest size. Kept is what lies between the weights that were there
+and the moving average of those that were learnt (network interpolation, Wang et al. 2018, ESRGAN).
 """
 
 import copy
@@ -35,6 +36,9 @@ _WARM = 40  # steps in which the judge alone learns
 _JUDGED_WEIGHT = 0.03
 _HELD_WEIGHT = 2.0
 _KEPT = 0.98  # of the average, a step
+_SHARE = (
+    0.5  # of the way from what was there to that average: all of it is sharper still, with a weave in what is plain
+)
 _BATCH = 16
 _WORKS = 8  # of a batch; the others are blends and random seeds, as many of each
 
@@ -51,7 +55,8 @@ class Sharpener:
         self._learning = [
             number.requires_grad_(True) for layer in after_codes(self._generator) for number in layer.parameters()
         ]
-        self._average = [number.detach().clone() for number in self._learning]
+        self._begun = [number.detach().clone() for number in self._learning]
+        self._average = [number.clone() for number in self._begun]
         self._eyes, self._seeds, self._targets = eyes, seeds, targets
         self._judge = placed(ProjectedDiscriminator(eyes.channels, _SIGHT), self._device)
         betas = (0.0, 0.99)
@@ -92,8 +97,8 @@ class Sharpener:
         """What was reached: a copy, frozen."""
         reached = copy.deepcopy(self._generator)
         learnt = [number for layer in after_codes(reached) for number in layer.parameters()]
-        for number, average in zip(learnt, self._average, strict=True):
-            number.data.copy_(average)
+        for number, begun, average in zip(learnt, self._begun, self._average, strict=True):
+            number.data.copy_(begun.lerp(average, _SHARE))
         return reached.requires_grad_(False)
 
     def _move(self, loss: Tensor, done: float) -> None:

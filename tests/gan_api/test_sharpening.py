@@ -100,7 +100,9 @@ def test_the_judge_learns_first_alone(sharpener: Sharpener) -> None:
     assert not torch.equal(sharpener._generator.to_rgb["128"].get_parameter("weight"), begun)
 
 
-def test_the_average_of_what_was_learnt_is_kept(sharpener: Sharpener, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_of_the_way_to_the_average_of_what_was_learnt_is_kept(
+    sharpener: Sharpener, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sharpening, "_KEPT", 0.75)
     weights = [sharpener._generator.to_rgb["128"].get_parameter("weight").detach().clone()]
     for _ in range(4):
@@ -108,7 +110,9 @@ def test_the_average_of_what_was_learnt_is_kept(sharpener: Sharpener, monkeypatc
         weights.append(sharpener._generator.to_rgb["128"].get_parameter("weight").detach().clone())
     _, _, begun, first, second = weights
     kept = sharpener.reached().to_rgb["128"].get_parameter("weight")
-    assert torch.allclose(kept, 0.75 * (0.75 * begun + 0.25 * first) + 0.25 * second, atol=1e-6)
+    average = 0.75 * (0.75 * begun + 0.25 * first) + 0.25 * second
+    assert torch.allclose(kept, (begun + average) / 2, atol=1e-6)
+    assert (average - begun).abs().max() > 1e-4
 
 
 def test_the_rate_falls_to_the_end(sharpener: Sharpener) -> None:
