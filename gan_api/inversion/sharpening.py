@@ -36,9 +36,7 @@ _WARM = 40  # steps in which the judge alone learns
 _JUDGED_WEIGHT = 0.03
 _HELD_WEIGHT = 2.0
 _KEPT = 0.98  # of the average, a step
-_SHARE = (
-    0.5  # of the way from what was there to that average: all of it is sharper still, with a weave in what is plain
-)
+_SHARE = 0.6  # of the way from what was there to that average: at its end random seeds draw a weave
 _BATCH = 16
 _WORKS = 8  # of a batch; the others are blends and random seeds, as many of each
 
