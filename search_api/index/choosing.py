@@ -4,7 +4,7 @@ import hashlib
 import logging
 import shutil
 import weakref
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import numpy as np
@@ -57,5 +57,8 @@ def index_of(
 
 def _others(place: Path) -> list[Path]:
     """The folders of other indexes of the same encoder, the latest first."""
-    made = [(told.stat().st_mtime, told.parent) for told in place.parent.glob("*/index.json")]
+    made: list[tuple[float, Path]] = []
+    for told in place.parent.glob("*/index.json"):
+        with suppress(FileNotFoundError):  # another process may be sweeping
+            made.append((told.stat().st_mtime, told.parent))
     return [folder for _, folder in sorted(made, reverse=True) if folder != place]
