@@ -1,7 +1,6 @@
 """Let a store's generator remember works that were inverted, so that their seeds draw them closely."""
 
 import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,10 +89,9 @@ def learn_landmarks(plan: LandmarksPlan) -> Unlikeness:
         memoriser = Memoriser(generator, eyes, scribe.points, targets)
         reached, spent = learn(memoriser, plan.minutes - sharply, "landmarks", scribe.write)
     if sharply and spent >= plan.minutes - sharply:  # else it was stopped
-        scribe.begins_to_sharpen(spent)
         sharpener = Sharpener(reached, eyes, scribe.points, targets)
-        reached, more = learn(sharpener, sharply, "sharpening", lambda now, more: scribe.write(now, spent + more))
-        spent += more
+        reached, more = learn(sharpener, sharply, "sharpening", lambda now, more: scribe.write(now, spent + more, more))
+        return scribe.write(reached, spent + more, more)
     return scribe.write(reached, spent)
 
 
@@ -116,7 +114,6 @@ class _Scribe:
         self._sha256 = sha256
         self._likeness = Likeness(placed(load_resnet50(plan.encoder)[0], plan.device))
         self._encoder_sha256 = sha256_of(plan.encoder)
-        self._to_sharpen = math.inf
         self._shown = slice(None, None, max(1, len(self._works) // SHEET_WORKS))
         report = json.loads((plan.inversions / REPORT).read_text(encoding="utf-8"))
         self._earlier: dict[str, Any] = report.get("landmarks", {})
@@ -126,12 +123,8 @@ class _Scribe:
         else:
             self._before = float(self._losses(generator).mean())
 
-    def begins_to_sharpen(self, minutes: float) -> None:
-        """After so many minutes of this run."""
-        self._to_sharpen = minutes
-
-    def write(self, generator: Generator, minutes: float) -> Unlikeness:
-        """`minutes` are those of this run so far."""
+    def write(self, generator: Generator, minutes: float, sharpened: float = 0.0) -> Unlikeness:
+        """`minutes` are those of this run so far, in `sharpened` of which it learnt to draw sharply."""
         with whole_file(self._plan.output) as place:
             save_generator(generator, place)
             served = load_generator(place, self._plan.device)  # as it is stored
@@ -148,7 +141,7 @@ class _Scribe:
                 "before": self._earlier["before"] if self._earlier.get("works") == self._works else found.before,
                 "after": found.after,
                 "minutes": self._earlier.get("minutes", 0.0) + minutes,
-                "sharpened": self._earlier.get("sharpened", 0.0) + max(0.0, minutes - self._to_sharpen),
+                "sharpened": self._earlier.get("sharpened", 0.0) + sharpened,
                 "encoder_sha256": self._encoder_sha256,
                 "works": self._works,
             },

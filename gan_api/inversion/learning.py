@@ -2,15 +2,24 @@
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
+import torch
+from torch import Tensor
 from tqdm import tqdm
 
 from gan_api.model.generator import Generator
 
 _PAUSED = 10  # times as long as the one before it, a step was suspended; what is beyond that is not counted
 _KEEPING = 8  # times as long as it takes to keep what was reached, it goes on
+
+
+def in_turn(count: int, batch: int, device: str) -> Iterator[Tensor]:
+    """Rows of endless batches: all `count` come, in a random order, before one comes again."""
+    while True:
+        for rows in torch.randperm(count).split(batch):
+            yield rows.to(device)
 
 
 class Learner(Protocol):

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from gan_api.inversion.closeness import away, pixels
 from gan_api.inversion.code_encoder import CodeEncoder
+from gan_api.inversion.learning import in_turn
 from gan_api.model.generator import SIZES, Generator
 from gan_api.model.memory import LEVELS, NUMBERS, Memory, Recalled, each_number, levels
 from gan_api.training.data import as_images
@@ -92,7 +93,7 @@ class Memoriser:
                     (torch.optim.Adam(into.parameters(), betas=betas), _ENCODER_SPREAD_RATE),
                     (torch.optim.Adam(colours.parameters(), betas=betas), _ENCODER_COLOURS_RATE),
                 ]
-        self._waiting: list[Tensor] = []  # rows of the batches to come
+        self._turns = in_turn(len(targets), _BATCH, self._device)
         self._steps = 0
 
     def __len__(self) -> int:
@@ -104,7 +105,7 @@ class Memoriser:
             self._codes.weight.data[self._new] = self._seen()[self._new]
             self._encoder = None
             self._even_out()
-        rows = self._next()
+        rows = next(self._turns)
         if self._encoder is not None:
             warm = min(1.0, (self._steps + 1) / _WARM)
             moves, rate = self._encoders_moves, warm * (1 - done / self._encoded)
@@ -173,12 +174,6 @@ class Memoriser:
         parts = levels(self._codes.weight.data)
         self._unit = each_number(torch.cat([part.std((0, 2, 3)).clamp(min=1e-3) for part in parts.values()]))
         self._codes.weight.data /= self._unit
-
-    def _next(self) -> Tensor:
-        """The rows of a batch: all come in turn."""
-        if not self._waiting:
-            self._waiting = list(torch.randperm(len(self)).split(_BATCH))
-        return self._waiting.pop().to(self._device)
 
     def reached(self) -> Generator:
         """What was reached: a copy, frozen."""

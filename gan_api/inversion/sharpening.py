@@ -17,6 +17,7 @@ from torch import Tensor
 
 from gan_api import latent
 from gan_api.inversion.closeness import away
+from gan_api.inversion.learning import in_turn
 from gan_api.inversion.memorising import after_codes
 from gan_api.model.generator import Generator
 from gan_api.training.augment import diff_augment
@@ -60,7 +61,7 @@ class Sharpener:
         betas = (0.0, 0.99)
         self._moves = torch.optim.Adam(self._learning, _RATE, betas=betas)
         self._judges_moves = torch.optim.Adam(self._judge.heads.parameters(), _JUDGE_RATE, betas=betas)
-        self._waiting: list[Tensor] = []
+        self._turns = in_turn(len(targets), _WORKS, self._device)
         self._steps = 0
 
     def __len__(self) -> int:
@@ -68,7 +69,7 @@ class Sharpener:
 
     def step(self, done: float) -> dict[str, float]:
         """The judge learns from one batch, then the generator, a share of `done` of the time being over; the losses."""
-        rows = self._next()
+        rows = next(self._turns)
         size = self._generator.config.size
         with half_precision(self._device):
             pyramid = self._generator.pyramid(torch.cat([self._seeds[rows], *self._elsewhere()]), size)
@@ -124,12 +125,6 @@ class Sharpener:
         blends = np.stack([latent.blend(known[rows], np.ones(len(rows), np.float32)) for rows in several])
         random = torch.randn(count, known.shape[1], device=self._device)
         return [torch.from_numpy(blends).to(random), random]
-
-    def _next(self) -> Tensor:
-        """The rows of a batch: all come in turn."""
-        if not self._waiting:
-            self._waiting = list(torch.randperm(len(self)).split(_WORKS))
-        return self._waiting.pop().to(self._device)
 
 
 def _moved(pyramid: dict[int, Tensor], first: int) -> Tensor:

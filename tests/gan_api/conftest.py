@@ -1,6 +1,8 @@
 """Tiny networks that the tests of inversion and of landmarks share."""
 
+import itertools
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -25,3 +27,10 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     save_encoder(ResNet50(), 64, folder / "encoder.safetensors")
     save_file({name: value.clone() for name, value in MobileNetV2().state_dict().items()}, folder / "eyes.safetensors")
     return folder
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each step seems to take 0.3 s, however busy the machine is."""
+    ticks = SimpleNamespace(monotonic=itertools.count(0, 0.3).__next__)
+    monkeypatch.setattr("gan_api.inversion.learning.time", ticks)

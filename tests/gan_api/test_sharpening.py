@@ -55,10 +55,7 @@ def test_what_is_learnt_from_the_judge_is_to_pass_for_a_work(
     found = []
     for weight in (0.0, 100.0):
         monkeypatch.setattr(sharpening, "_JUDGED_WEIGHT", weight)
-        torch.manual_seed(1)
-        learning = another(sharpener)
-        for _ in range(10):
-            learning.step(0.0)
+        learning = another(sharpener, steps=10)
         with torch.no_grad():
             drawn = learning._generator(learning._seeds)
             found.append(float(learning._judge(learning._judge.see(learning._eyes, drawn)).mean()))
@@ -73,9 +70,13 @@ def test_the_judge_learns_to_tell_drawings_from_works(sharpener: Sharpener, monk
     assert sum(told[-10:]) / 10 < 0.9 * sum(told[:10]) / 10
 
 
-def another(sharpener: Sharpener) -> Sharpener:
-    """The same, from the beginning."""
-    return Sharpener(sharpener._generator, sharpener._eyes, sharpener._seeds, sharpener._targets)
+def another(sharpener: Sharpener, steps: int = 0) -> Sharpener:
+    """The same, from the beginning, after so many steps."""
+    torch.manual_seed(1)
+    learning = Sharpener(sharpener._generator, sharpener._eyes, sharpener._seeds, sharpener._targets)
+    for _ in range(steps):
+        learning.step(0.0)
+    return learning
 
 
 def test_only_layers_beyond_the_codes_learn_and_small_pictures_stay_to_the_bit(sharpener: Sharpener) -> None:
@@ -131,10 +132,7 @@ def test_blends_and_random_seeds_stay_what_they_are_when_small(
     off = []
     for weight in (2.0, 0.0):
         monkeypatch.setattr(sharpening, "_HELD_WEIGHT", weight)
-        torch.manual_seed(1)
-        learning = another(sharpener)
-        for _ in range(12):
-            learning.step(0.0)
+        learning = another(sharpener, steps=12)
         with torch.no_grad():
             pyramid = learning._generator.pyramid(seeds, 128)
         off.append(float((F.adaptive_avg_pool2d(pyramid[128], 64) - pyramid[64]).abs().mean()))
@@ -146,7 +144,8 @@ def test_all_works_come_in_turn_and_it_learns_in_half_precision_too(
 ) -> None:
     monkeypatch.setattr("services.vision.precision.cpu_has_bf16", lambda: True)
     monkeypatch.setattr(sharpening, "_WORKS", 2)
-    rows = [sharpener._next() for _ in range(4)]
+    sharpener = another(sharpener)
+    rows = [next(sharpener._turns) for _ in range(4)]
     assert sorted(torch.cat(rows[:2]).tolist()) == sorted(torch.cat(rows[2:]).tolist()) == [0, 1, 2]
     for _ in range(3):
         assert all(torch.tensor(list(sharpener.step(0.5).values())).isfinite())
