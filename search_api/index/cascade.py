@@ -41,21 +41,23 @@ _FINER = 2048  # by which what a query loses in half precision is enlarged, to b
 
 Number = TypeVar("Number", np.float32, np.float64)
 Part = TypeVar("Part", np.float32, np.int8)
+Known = TypeVar("Known", bound=np.generic)
+Numbers = TypeVar("Numbers", Rows, int)
 
 
 class CascadeIndex(Index):
-    """The index in a folder, as `build_index` wrote it: heads in memory, full features of large segments on disk."""
+    """The index in a folder, as `build_index` wrote it: heads in memory, full features of large segments on disk.
 
-    present: Mask
-    """(n,) which rows were not removed."""
+    Rows are numbered as if those that were removed had never been there.
+    """
 
     def __init__(self, files: IndexFiles, budget_ms: float | None = None) -> None:
         """`budget_ms` is what a search may take that names no budget of its own."""
         self._budget_ms = budget_ms
         self._segments = files.segments
         self._axes = files.axes
-        self.present = ~files.removed
-        self._none_removed = not files.removed.any()
+        self._present = ~files.removed
+        self._places = np.flatnonzero(self._present) if files.removed.any() else None
         self._leads = [leads(segment.heads.lead, segment.heads.rest) for segment in files.segments]
         # what the first head takes of a row beside its bytes, in one place of memory
         self._records = [records(segment.heads) for segment in files.segments]
@@ -72,14 +74,15 @@ class CascadeIndex(Index):
         return cls(open_files(folder, verify), budget_ms)
 
     def __len__(self) -> int:
-        return int(self._starts[-1])
+        return len(self._present) if self._places is None else len(self._places)
 
     @property
     def dimensions(self) -> int:
         return int(self._axes.shape[1])
 
     def rough(self, query: NDArray[np.floating]) -> NDArray[np.float32]:
-        return self._all(query.astype(np.float64), finely=True)
+        near = self._all(query.astype(np.float64), finely=True)
+        return near if self._places is None else near[self._places]
 
     def search(
         self,
@@ -150,37 +153,56 @@ class CascadeIndex(Index):
         if not kept or each < 1:
             return found_nothing(kept)
         heads = Asked(asked, self._axes)
+        groups = self._wide(groups)
         rows = rows[_possible(self._first(heads, rows), groups[rows], each)]
         scores = heads.second(self._heads(rows))
         rows = rows[_possible(scores, groups[rows], each)]
         exact = self._cosines(rows, asked)
         shown = best_of_groups(rows, exact, groups[rows], each)
-        return Found(rows[shown], np.clip(exact[shown], -1.0, 1.0), kept, scanned=kept, verified=len(rows))
+        similarities = np.clip(exact[shown], -1.0, 1.0)
+        return Found(self._numbers(rows[shown]), similarities, kept, scanned=kept, verified=len(rows))
 
     def _compared(self, asked: NDArray[np.float64], allowed: Mask, kept: int, best: Best) -> Found:
         """What is best, where no row is ruled out first."""
         rows = np.flatnonzero(allowed)
-        many = kept * SCAN_SHARE > len(self)
+        many = kept * SCAN_SHARE > len(self._present)
         best.add(rows, self._all(asked)[rows] if many else self._nearly(rows, asked))
         return self._proven(best, asked, kept, True)
 
     def _allowed(self, keep: Mask | None, leave_out: int | None) -> Mask:
-        allowed = self.present if keep is None else keep if self._none_removed else keep & self.present
-        if leave_out is not None and allowed[leave_out]:
+        """(n,) which of all rows, also those that were removed, can be found."""
+        allowed = self._present if keep is None else self._wide(keep)
+        if leave_out is not None and allowed[place := self._placed(leave_out)]:
             allowed = allowed.copy()
-            allowed[leave_out] = False
+            allowed[place] = False
         return allowed
+
+    def _wide(self, known: NDArray[Known]) -> NDArray[Known]:
+        """What is known of each row, with nothing for those that were removed."""
+        if self._places is None:
+            return known
+        wide = np.zeros(len(self._present), known.dtype)
+        wide[self._present] = known
+        return wide
+
+    def _placed(self, rows: Numbers) -> Numbers:
+        """Where rows are, by their numbers."""
+        return rows if self._places is None else self._places[rows]
+
+    def _numbers(self, rows: Rows) -> Rows:
+        """The other way round."""
+        return rows if self._places is None else np.searchsorted(self._places, rows)
 
     def _at_most(self, heads: Asked, allowed: Mask, kept: int) -> tuple[Rows | None, Floats]:
         """What the cosines of rows can be at most by their leads, and which rows, in order; None stands for all, where
         those that are not allowed have less than any cosine.
         """
-        if kept * LEADS_GATHER_SHARE < len(self):
+        if kept * LEADS_GATHER_SHARE < len(self._present):
             rows = np.flatnonzero(allowed)
             parts = [(self._segments[number].heads, here) for number, here in self._of_segments(rows)]
             return rows, _joined([heads.at_most(leads(one.lead.take(at, 0), one.rest.take(at))) for one, at in parts])
         found = _joined([heads.at_most(all_) for all_ in self._leads])
-        if kept < len(self):
+        if kept < len(self._present):
             torch.from_numpy(found).masked_fill_(torch.from_numpy(~allowed), _NEVER)  # soonest
         return None, found
 
@@ -204,7 +226,8 @@ class CascadeIndex(Index):
         rows = best.possible()
         exact = self._cosines(rows, asked)
         order = np.lexsort((rows, -exact))[: best.k]
-        return Found(rows[order], np.clip(exact[order], -1.0, 1.0), kept, done, kept, best.verified)
+        similarities = np.clip(exact[order], -1.0, 1.0)
+        return Found(self._numbers(rows[order]), similarities, kept, done, kept, best.verified)
 
     def _cosines(self, rows: Rows, asked: NDArray[np.float64]) -> NDArray[np.float64]:
         """(m,) the cosines of rows in float64: the same ones whichever rows are looked at together."""
@@ -216,7 +239,7 @@ class CascadeIndex(Index):
 
     def _all(self, asked: NDArray[np.float64], finely: bool = False) -> NDArray[np.float32]:
         """The same of all rows; `finely` makes up for the rounding."""
-        found = np.empty(len(self), np.float32)
+        found = np.empty(len(self._present), np.float32)
         for segment, start in zip(self._segments, self._starts, strict=False):
             at_once = len(segment.rows) if segment.rows.held else _READ
             for begin in range(0, len(segment.rows), at_once):
@@ -229,7 +252,7 @@ class CascadeIndex(Index):
         return found
 
     def in_full(self, rows: Rows) -> NDArray[np.float64]:
-        return self._of_rows(rows, _unit_rows)
+        return self._of_rows(self._placed(rows), _unit_rows)
 
     def _of_rows(self, rows: Rows, make: Callable[[Segment, Rows], NDArray[Number]]) -> NDArray[Number]:
         """(m, …) what `make` makes of rows in any order, segment by segment and some at a time."""

@@ -16,7 +16,6 @@ from search_api.index.files import IndexFileError, build_index
 from search_api.index.found import Index
 from search_api.index.keeping import hold, sweep
 from search_api.index.renewing import renew_index
-from search_api.index.renumbered import Renumbered
 from services.common.locks import locked_file
 
 LARGE = 20_000
@@ -52,7 +51,7 @@ def index_of(
                     build_index(place, features, encoder_sha256)
                 index = CascadeIndex.open(place, budget_ms=budget_ms)
         weakref.finalize(index, held.pop_all().close)
-        return index if index.present.all() else Renumbered(index, index.present)
+        return index
 
 
 def _others(place: Path) -> list[Path]:

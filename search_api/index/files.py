@@ -1,7 +1,7 @@
 """An index on disk: segments of rows with their heads, written as the rows come and never changed again.
 
 `index.json` names the segments and the file of removed rows, with the hash of each; it is replaced in one step, so that
-a reader has the old index or the new one. A row keeps its number for ever: added ones come behind, removed ones are
+a reader has the old index or the new one. A row keeps its place for ever: added ones come behind, removed ones are
 never found again.
 """
 
