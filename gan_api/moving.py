@@ -1,6 +1,7 @@
 """Moves from a seed: to a variation, along directions, towards artworks and away; a seed in, the moved seed out.
 
-A variation turns the seed towards a random one, by a share of the angle between them; its number names that one.
+A variation turns the seed towards a blend of two artworks, by a share of the angle between them; its number names
+those two.
 
 More like an artwork turns the seed towards the artwork's, by up to all of the angle between them. Less like it turns
 the seed the other way in the same plane, by up to half of that angle, and keeps its length: what is drawn stays as far
@@ -47,7 +48,7 @@ def move(studio: Studio, known: Sequence[Direction], seed: latent.Floats, moves:
     """The seed (140,) after all moves. Raises NotFound for an unknown direction or artwork."""
     if moves.variation is not None:
         number, share = moves.variation
-        seed = latent.slerp(seed, latent.drawn(number), share)
+        seed = latent.slerp(seed, _chance(studio, number), share)
     by_id = {one.id: one for one in known}
     for name, sigmas in moves.directions:
         if name not in by_id:
@@ -61,3 +62,11 @@ def move(studio: Studio, known: Sequence[Direction], seed: latent.Floats, moves:
     for thing, share in moves.less_like:
         seed = latent.slerp(seed, studio.latent_of(thing), -AWAY * share)
     return seed
+
+
+def _chance(studio: Studio, number: int) -> latent.Floats:
+    """The seed (140,) of a blend of two artworks that a number names; a random one where there are no two."""
+    if studio.landmarks < 2:
+        return latent.drawn(number)
+    rows = np.random.RandomState(number).choice(studio.landmarks, 2, replace=False)  # the same ones for ever
+    return latent.blend(np.stack([studio.seed_of(studio.artworks[row]) for row in rows]), np.ones(2, np.float32))

@@ -5,6 +5,9 @@ many seeds, regressed back to seeds. Directions of an attribute after the linear
 2020), here by least squares: the attribute of what is drawn, regressed on the seed, and freed from the others as there.
 Seeds are drawn from N(0, 1), so that along any unit vector they deviate by one: that is a sigma. The same generator
 gives the same directions.
+
+Where works are remembered, the tone alone (see gan_api/model/tone.py) tells what else a seed holds; so directions of
+attributes keep to what changes it, at right angles to all works, and what directions do is looked at on works.
 """
 
 import itertools
@@ -52,6 +55,9 @@ def find_directions(generator: Generator, plan: DirectionsPlan) -> list[Directio
         random.standard_normal((count, length)).astype(np.float32)
         for count in (plan.layer_seeds, plan.fitted_seeds, plan.looked_at_seeds)
     )
+    if generator.memory is not None:
+        works = generator.memory.keys.cpu().numpy()
+        looked_at = works[random.choice(len(works), min(len(works), plan.looked_at_seeds), replace=False)]
     generator = generator.to(plan.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     vectors, explained = principal_vectors(generator, layer, plan.principal)
     # each attribute's direction is looked at freed from the others, and as it is if that is too weak
@@ -74,7 +80,7 @@ def find_directions(generator: Generator, plan: DirectionsPlan) -> list[Directio
             for number, (vector, share) in enumerate(zip(vectors, explained, strict=True), 1)
         ]
         attribute = []
-        for candidates in _attribute_directions(fitted, seen):
+        for candidates in _attribute_directions(fitted, seen, generator.tone.only):
             earning = (one for one in map(looked_at_by, candidates) if earned(one))
             attribute += [*itertools.islice(earning, 1)]
     return attribute + named(principal)
@@ -105,8 +111,11 @@ def _first_layer(generator: Generator, seeds: Tensor) -> Tensor:
     return functional.glu(x, dim=1).flatten(1)
 
 
-def _attribute_directions(seeds: Floats, seen: Measures) -> list[tuple[Direction, Direction]]:
-    """For each attribute the unit vector along which it grows: freed, so that the others stay, and as it is.
+def _attribute_directions(
+    seeds: Floats, seen: Measures, only: Callable[[Tensor], Tensor]
+) -> list[tuple[Direction, Direction]]:
+    """For each attribute the unit vector along which it grows: freed, so that the others stay, and as it is. Both are
+    `only` that part of it.
 
     Of two attributes that grow along one line the generator knows no difference; the better explained one is kept.
     """
@@ -114,7 +123,9 @@ def _attribute_directions(seeds: Floats, seen: Measures) -> list[tuple[Direction
     fitted = [(attribute, *fit(seeds, seen[:, column], kept)) for column, attribute in enumerate(ATTRIBUTES)]
     fitted.sort(key=lambda one: -one[2])
     alone: list[tuple[Attribute, Floats, float]] = []
-    for one in fitted:
+    for attribute, whole, r2 in fitted:
+        part = functional.normalize(only(torch.from_numpy(whole)[None]))
+        one = attribute, np.asarray(part[0].numpy(), np.float32), r2
         if all(float(one[1] @ other[1]) < _SAME for other in alone):
             alone.append(one)
     found = []

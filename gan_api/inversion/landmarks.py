@@ -13,10 +13,10 @@ from gan_api import latent
 from gan_api.inversion.learning import learn
 from gan_api.inversion.likeness import Likeness
 from gan_api.inversion.memorising import Memoriser, after_codes, held
+from gan_api.inversion.places import places_of
 from gan_api.inversion.run import REPORT, SHEET_WORKS, KeptInversions, read_inversions
 from gan_api.inversion.sharpening import Sharpener
 from gan_api.inversion.sheets import maps_sheet, sheet_of
-from gan_api.inversion.spacing import spaced
 from gan_api.model.checkpoint import CheckpointError, load_generator, save_generator
 from gan_api.model.generator import Generator
 from gan_api.training.data import as_images
@@ -79,7 +79,7 @@ def learn_landmarks(plan: LandmarksPlan) -> Unlikeness:
             f"the generator remembers {int(known.sum()):,} of these {len(known):,} works, and only what is remembered "
             "can be sharpened: let it learn the others, too (--sharpen below 1), or name fewer (--most)"
         )
-    moved = latent.quantise(spaced(at_first, known).numpy())
+    moved = places_of(generator, at_first, known)
     scribe = _Scribe(plan, targets, generator, moved, sha256)
     eyes = placed(load_mobilenetv2(plan.eyes), plan.device)
     targets = targets.to(plan.device)

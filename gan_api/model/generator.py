@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 
 from gan_api.model.memory import LEVELS, Memory, Recalled
+from gan_api.model.tone import Tone, toned, toned_detail
 
 SEED_LENGTH = 140
 SIZES = (64, 128, 256)
@@ -175,6 +176,8 @@ class Generator(nn.Module):
             if size in SIZES:
                 self.to_rgb[str(size)] = nn.Conv2d(config.width(size), 3, 3, 1, 1)
             size *= 2
+        self.tone = Tone(config.seed_length)
+        self.register_load_state_dict_pre_hook(_as_it_is_now)  # type: ignore[no-untyped-call]
         self.memory: Memory | None = None
         if config.landmarks:
             self.memory = Memory(config.landmarks, config.seed_length, {side: config.width(side) for side in LEVELS})
@@ -202,6 +205,7 @@ class Generator(nn.Module):
         """
         if recalled is None:
             recalled = self.memory(seeds) if self.memory is not None else Recalled()
+        tone = None if recalled.share is None else self.tone(seeds) * recalled.share[:, None]
         x = seeds[:, :, None, None]
         x = gated(self.stem_norm(self.stem(x)))  # (N, C, 4, 4)
         maps = {4: x}
@@ -218,10 +222,19 @@ class Generator(nn.Module):
             maps[side] = x
             if str(side) in self.to_rgb:
                 detail = self.to_rgb[str(side)](x)
-                before = recalled.colours if rgb is None else F.interpolate(rgb, scale_factor=2.0, mode="bilinear")
-                rgb = detail + before
+                if rgb is None:
+                    rgb = detail + recalled.colours
+                    rgb = rgb if tone is None else toned(rgb, tone)
+                else:
+                    detail = detail if tone is None else toned_detail(detail, tone)
+                    rgb = detail + F.interpolate(rgb, scale_factor=2.0, mode="bilinear")
                 images[side] = torch.tanh(rgb)
         return images
+
+
+def _as_it_is_now(generator: nn.Module, weights: dict[str, Tensor], prefix: str, *_rest: object) -> None:
+    """Files of before knew of no tone."""
+    weights.setdefault(f"{prefix}tone.weight", torch.zeros_like(generator.get_buffer("tone.weight")))
 
 
 def _initialise(module: nn.Module) -> None:

@@ -24,10 +24,11 @@ NUMBERS = sum(channels * side * side for side, channels in LEVELS.items())
 
 CHANNELS = sum(LEVELS.values())
 
-_LEAST = 0.12  # what a code counts for at REACH, taken off, so that nothing jumps there
+_LEAST = 0.1  # square of the cosine up to which a code counts nothing,
+_WHOLLY = 0.05  # and by how much it is more where the code counts as much; of eight in equal parts half as much
 
 REACH = _LEAST**0.5
-"""Cosine between seeds up to which a code counts nothing, 0.35: an angle of 70 degrees; random seeds are 90 apart, with
+"""Cosine between seeds up to which a code counts nothing, 0.32: an angle of 71 degrees; random seeds are 90 apart, with
 a standard deviation of 5.
 """
 
@@ -38,7 +39,7 @@ _COARSEST = min(LEVELS)  # places are told apart on a map of that side
 _NEAREST = 1e-4  # how far from its key a code is all that counts
 _PLAIN = 0.03  # share of the mean that even an empty place says
 _REGION = 7  # places a side over which what a code says is evened out
-_ROUNDS = 3  # so often, for regions that are large and have no corners
+_ROUNDS = 8  # so often, for regions that are large and have no corners
 _LOUD = 4  # powers: how much more a region is of the code that says more there,
 _DECIDED = 4  # and how little is left to the others
 _LITTLE = 1e-6  # keeps shares defined where nothing counts; of smaller ones torch's exporter makes nothing
@@ -54,6 +55,9 @@ class Recalled(NamedTuple):
     """(N, 3, S, S): to the smallest picture, before it is held to [-1, 1]. A network that saw few green pictures has
     no feature maps that would become green; here a code says it outright.
     """
+
+    share: Tensor | None = None
+    """(N,): how much of the picture is of what is remembered; None stands for nothing, or for all of landmarks."""
 
 
 class Memory(nn.Module):
@@ -81,23 +85,28 @@ class Memory(nn.Module):
 
     def forward(self, seeds: Tensor) -> Recalled:
         """What to add to what is drawn of `seeds` (N, 140)."""
-        return self.spread(self.at(seeds))
+        near, rows = self._nearest(seeds)
+        return self.spread(self._counted(near, rows))._replace(share=_total(near))
 
     def at(self, seeds: Tensor) -> Tensor:
         """What of the codes counts at `seeds` (N, 140): (N, NUMBERS)."""
-        near, rows = nearness(seeds, self.keys).topk(min(_AT_ONCE, len(self.keys)))
+        return self._counted(*self._nearest(seeds))
+
+    def _nearest(self, seeds: Tensor) -> tuple[Tensor, Tensor]:
+        """(N, k) how near the nearest keys are, and which."""
+        return nearness(seeds, self.keys).topk(min(_AT_ONCE, len(self.keys)))
+
+    def _counted(self, near: Tensor, rows: Tensor) -> Tensor:
         codes = self.codes[rows].float() * each_number(self.scales[rows])  # (N, k, NUMBERS)
         parts = levels(codes)
         shares = _shares(near, parts)
-        left = (1 - near.sum(1)).clamp(min=0)
-        total = 1 - left**3  # works that are no kin add up to less than 1, and to haze
         kept = []
         for side, part in parts.items():
             mine = shares
             if side > _COARSEST:
                 mine = _enlarged(shares, side)
             kept.append((part * mine[:, :, None]).sum(1).flatten(1))
-        return torch.cat(kept, dim=1) * total[:, None]
+        return torch.cat(kept, dim=1) * _total(near)[:, None]
 
     def spread(self, codes: Tensor) -> Recalled:
         """What such codes (N, NUMBERS) add to the feature maps and colours."""
@@ -109,7 +118,13 @@ class Memory(nn.Module):
 
     def holds(self, seeds: Tensor) -> Tensor:
         """(N,) bool: which of `seeds` (N, 140) are keys."""
-        return torch.cat([((part[:, None] - self.keys).abs().amax(2) <= _SAME).any(1) for part in seeds.split(16)])
+        return torch.cat([_same(part[:, None], self.keys).any(1) for part in seeds.split(16)])
+
+    def move(self, seeds: Tensor, places: Tensor) -> None:
+        """Remember what is remembered at `seeds` (n, 140) at `places` (n, 140) from now on."""
+        keys = self.keys.clone()
+        for seed, place in zip(seeds, places, strict=True):
+            self.keys[_same(keys, seed)] = place
 
     @torch.no_grad()
     def keep(self, keys: Tensor, codes: Tensor) -> None:
@@ -119,6 +134,10 @@ class Memory(nn.Module):
         self.keys.copy_(keys)
         self.scales.copy_(scales)
         self.codes.copy_((codes / each_number(scales)).round().clamp(-_DEEPEST, _DEEPEST))
+
+
+def _same(some: Tensor, others: Tensor) -> Tensor:
+    return (some - others).abs().amax(-1) <= _SAME
 
 
 def levels(codes: Tensor) -> dict[int, Tensor]:
@@ -162,6 +181,13 @@ def _with_another(numbers: Tensor, place: int, count: int) -> Tensor:
     return torch.cat([before, before.new_zeros(len(before), count, *before.shape[2:]), after], dim=1)
 
 
+def _total(near: Tensor) -> Tensor:
+    """(N,) how much of a picture is of what is remembered, by how near (N, k) it is: works that are no kin add up to
+    less than 1, and to haze.
+    """
+    return 1 - (1 - near.sum(1)).clamp(min=0) ** 3
+
+
 def _shares(near: Tensor, parts: Mapping[int, Tensor]) -> Tensor:
     """(N, k, _COARSEST, _COARSEST): how much of each place is of each of k codes, by how near (N, k) they are and by
     what they say there that they don't say everywhere: `parts`, by side (N, k, C, S, S). The shares of a place add up
@@ -191,4 +217,5 @@ def nearness(seeds: Tensor, keys: Tensor) -> Tensor:
     least = torch.full_like(near[:, :1], _LEAST)
     if len(keys) > _AT_ONCE:
         least = near.topk(_AT_ONCE + 1).values[:, -1:].clamp(_LEAST, 0.99)
-    return ((near - least) / (1 - least)).clamp(min=0)
+    wholly = torch.minimum(least - _LEAST + _WHOLLY, 1 - least)  # wider where keys crowd
+    return near * ((near - least) / wholly).clamp(0, 1)

@@ -1,6 +1,7 @@
 """Directions: what pictures look like in numbers, what is found in a tiny generator, names, the file, and moves."""
 
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import torch
 from flask.testing import FlaskClient
 
+from gan_api import latent
 from gan_api.app import create_app
 from gan_api.directions.attributes import ATTRIBUTES, measure
 from gan_api.directions.direction import Direction, Effect
@@ -19,7 +21,7 @@ from gan_api.directions.report import table
 from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.recipe import Recipe
 from gan_api.settings import GanSettings
-from tests.gan_api.tiny import deps
+from tests.gan_api.tiny import SEEDS, deps, studio
 
 API = "/api/gan/v1"
 NAMES = [attribute.id for attribute in ATTRIBUTES]
@@ -170,8 +172,18 @@ def test_a_variation_is_the_same_one_for_its_number_and_none_at_nothing(client: 
 
     assert (varied(7, 0) == blend(client)).all()
     assert (varied(7, 0.5) == varied(7, 0.5)).all()
-    assert (varied(7, 0.5) != varied(8, 0.5)).any()
-    assert np.allclose(varied(7, 1)[:3], (1.6905257, -0.4659374, 0.0328201), atol=1 / 4096)  # NumPy's own, for ever
+    pairs = [
+        latent.blend(latent.restore(np.stack(two)), np.ones(2, np.float32)) for two in combinations(SEEDS.values(), 2)
+    ]
+    found = [[bool(np.allclose(varied(number, 1), pair, atol=1 / 4096)) for pair in pairs] for number in range(12)]
+    assert all(sum(one) == 1 for one in found)
+    assert all(map(any, zip(*found, strict=True)))  # each pair has its turn
+
+
+def test_where_there_are_no_two_works_a_variation_is_a_random_seed() -> None:
+    one = studio(seeds={"red": SEEDS["red"]})
+    varied = blend(create_app(GanSettings(), deps(one)).test_client(), variation={"number": 7, "amount": 1})
+    assert np.allclose(varied[:3], (1.6905257, -0.4659374, 0.0328201), atol=1 / 4096)  # NumPy's own, for ever
 
 
 def test_directions_are_listed_with_what_they_change(client: FlaskClient) -> None:

@@ -47,7 +47,9 @@ def report(plan: LandmarksPlan) -> dict[str, Any]:
     return told
 
 
-def test_landmarks_are_drawn_more_closely_and_every_seed_stays(inverted: LandmarksPlan) -> None:
+def test_landmarks_are_drawn_more_closely_from_seeds_without_a_tone_and_the_others_stay(
+    inverted: LandmarksPlan,
+) -> None:
     seeds, _ = read_inversions(inverted.inversions)
     losses = report(inverted)["losses"]
     found = learn_landmarks(inverted)
@@ -56,7 +58,13 @@ def test_landmarks_are_drawn_more_closely_and_every_seed_stays(inverted: Landmar
     again, sha256 = read_inversions(inverted.inversions)
     assert sha256 == sha256_of(inverted.output)
     assert list(again) == list(seeds)
-    assert all(np.array_equal(again[work], seeds[work]) for work in seeds)
+    assert np.array_equal(again["work-2"], seeds["work-2"])
+    tone = load_generator(inverted.output).generator.tone
+    of_before, of_now = (
+        tone(torch.from_numpy(latent.restore(np.stack([some[work] for work, _ in inverted.works]))))
+        for some in (seeds, again)
+    )
+    assert of_now.abs().max() < 1e-3 < of_before.abs().max()
     now = report(inverted)["losses"]
     assert now["work-2"] == losses["work-2"]
     assert (now["work-0"] + now["work-1"]) / 2 == pytest.approx(found.after, abs=1e-4)
@@ -84,7 +92,7 @@ def test_seeds_that_crowd_are_given_room_once(inverted: LandmarksPlan) -> None:
 def test_the_generators_own_weights_stay(inverted: LandmarksPlan) -> None:
     learn_landmarks(inverted)
     before, after = (load_generator(file).generator.state_dict() for file in (inverted.generator, inverted.output))
-    assert all(torch.equal(after[name], weight) for name, weight in before.items())
+    assert all(torch.equal(after[name], weight) for name, weight in before.items() if name != "tone.weight")
     assert {name.split(".")[0] for name in set(after) - set(before)} == {"memory"}
 
 

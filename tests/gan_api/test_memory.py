@@ -58,7 +58,7 @@ def test_seeds_count_less_the_shorter_they_are_and_none_more_than_in_full() -> N
     key = torch.randn(1, 140, generator=torch.Generator().manual_seed(0))
     near = nearness(torch.tensor([[0.0], [0.3], [0.7], [1.0]]) * key, key)[:, 0]
     assert near[:2].tolist() == [0, 0]
-    assert near[2] == pytest.approx((0.49 - REACH**2) / (1 - REACH**2), abs=1e-5)
+    assert near[2] == pytest.approx(0.49, abs=1e-5)
     assert near[3] == pytest.approx(1, abs=1e-5)
     assert 0 < nearness(1.5 * key, key) <= 1 + 1e-5
 
@@ -70,7 +70,7 @@ def test_where_many_keys_are_near_the_nearest_alone_count_and_nothing_jumps() ->
     ways = [keys[one] + share * (keys[one + 1] - keys[one]) for one in range(4) for share in torch.linspace(0, 1, 101)]
     near = nearness(torch.stack(ways), keys)
     assert (near > 0).sum(1).max() == 8
-    assert near.diff(dim=0).abs().max() < 0.03
+    assert near.diff(dim=0).abs().max() < 0.035
     assert torch.allclose(nearness(keys, keys).diagonal(), torch.ones(20))
 
 
@@ -82,12 +82,11 @@ def test_half_precision_does_not_round_cosines() -> None:
         assert torch.equal(nearness(seeds, keys), exact)
 
 
-@pytest.mark.parametrize("count", [2, 3, 5])
+@pytest.mark.parametrize("count", [2, 3, 6])
 def test_in_a_blend_in_equal_parts_each_landmark_counts_an_equal_part(count: int) -> None:
     keys = torch.eye(140)[:count] * 12
     blend = torch.from_numpy(latent.blend(keys.numpy(), np.ones(count, np.float32)))[None]
-    each = (1 / count - REACH**2) / (1 - REACH**2)
-    assert nearness(blend, keys)[0].tolist() == pytest.approx([each] * count, abs=1e-5)
+    assert nearness(blend, keys)[0].tolist() == pytest.approx([1 / count] * count, abs=1e-5)
 
 
 def test_at_each_key_codes_add_up_to_what_is_wanted_there_however_near_the_others_are() -> None:
@@ -232,8 +231,8 @@ def test_nothing_jumps_on_the_way_from_one_landmark_to_another() -> None:
     random = torch.Generator().manual_seed(0)
     keys = torch.randn(1, 140, generator=random) + torch.randn(12, 140, generator=random)
     memory.keep(keys, torch.randn(12, NUMBERS, generator=random))
-    way = torch.cat([memory.at(keys[:1] + share * (keys[1] - keys[0])) for share in torch.linspace(0, 1, 401)])
-    assert way.diff(dim=0).abs().mean(1).max() < 0.04
+    way = torch.cat([memory.at(keys[:1] + share * (keys[1] - keys[0])) for share in torch.linspace(0, 1, 1601)])
+    assert way.diff(dim=0).abs().mean(1).max() < 0.02
     assert (way[0] - way[-1]).abs().mean() > 1
 
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -61,12 +61,16 @@ SEEDS = {"red": seed(3, 0, 0), "green": seed(0, 3, 0), "blue": seed(0, 0, 3)}
 
 
 def studio(
-    engine: FlatEngine | None = None, cache: Cache | None = None, rate_per_minute: int = 0, **limits: float
+    engine: FlatEngine | None = None,
+    cache: Cache | None = None,
+    rate_per_minute: int = 0,
+    seeds: Mapping[str, NDArray[np.int16]] = SEEDS,
+    **limits: float,
 ) -> Studio:
     """A studio with three artworks: red, green and blue."""
     drawer = engine or FlatEngine()
     batcher = Batcher(drawer, {size: {1: 0.001} for size in SIZES}, **limits)
-    return Studio(RELEASE, drawer, dict(SEEDS), cache or MemoryCache(2**20), batcher, BucketLimiter(rate_per_minute))
+    return Studio(RELEASE, drawer, dict(seeds), cache or MemoryCache(2**20), batcher, BucketLimiter(rate_per_minute))
 
 
 def no_inverter() -> Inverter:
