@@ -38,7 +38,7 @@ export const messages: Messages = {
   truncation: "الجرأة",
   truncationHelp: "الأقل أبسط وأضمن، والأكثر أجمح.",
   variation: "تنويع",
-  variationHelp: "إلى أي حدّ نحو ما يجده المولِّد مصادفةً.",
+  variationHelp: "إلى أي حدّ نحو مزيج عشوائي من عملين آخرين.",
   another: "تنويع آخر",
   directions: {
     lightness: "الإضاءة",

@@ -38,7 +38,7 @@ export const messages = {
   truncation: "Boldness",
   truncationHelp: "Lower is plainer and surer, higher wilder.",
   variation: "Variation",
-  variationHelp: "How far towards a chance find of the generator’s own.",
+  variationHelp: "How far towards a chance blend of two other works.",
   another: "Another variation",
   directions: {
     lightness: "Lightness",

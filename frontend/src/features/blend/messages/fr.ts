@@ -38,7 +38,7 @@ export const messages: Messages = {
   truncation: "Audace",
   truncationHelp: "Moins : plus sobre et plus sûr ; plus : plus fou.",
   variation: "Variation",
-  variationHelp: "À quelle distance vers une trouvaille du générateur.",
+  variationHelp: "À quelle distance vers un mélange de deux autres œuvres, prises au hasard.",
   another: "Une autre variation",
   directions: {
     lightness: "Clarté",

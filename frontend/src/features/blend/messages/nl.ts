@@ -38,7 +38,7 @@ export const messages: Messages = {
   truncation: "Durf",
   truncationHelp: "Lager is soberder en zekerder, hoger wilder.",
   variation: "Variatie",
-  variationHelp: "Hoe ver naar een vondst van de generator zelf.",
+  variationHelp: "Hoe ver naar een toevallige menging van twee andere werken.",
   another: "Een andere variatie",
   directions: {
     lightness: "Lichtheid",
