@@ -101,9 +101,10 @@ def landmarks(
     an hour and a half, with the looking before and after); the bar counts. The store's inversions then belong to
     the generator written. Guesses will do as seeds (gen-studio invert --steps 1): works get places near them that are
     spread evenly, so that blends hold their own parts, and at right angles to what changes light, contrast and
-    detail, so that directions change these in works, too; those that are remembered already stay. Look at inversions/landmarks.png (the works, what their seeds drew, what they draw now) and at
-    maps.png (three maps of some of them). The same command again goes on from the output: works that are remembered
-    stay, and others come in up to --most. Where its pictures are still soft, let it --sharpen 1: it does nothing else.
+    detail, so that directions change these in works, too; those that are remembered already stay. Look at
+    inversions/landmarks.png (the works, what their seeds drew, what they draw now) and at maps.png (three maps of
+    some of them). The same command again goes on from the output: works that are remembered stay, and others come in
+    up to --most. Where its pictures are still soft, let it --sharpen 1: it does nothing else.
 
     Next: gen-studio release build, with the generator written.
     """

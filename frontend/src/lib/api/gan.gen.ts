@@ -203,7 +203,7 @@ export interface paths {
     put?: never;
     /**
      * Blend 1 to 8 artworks or recipes by weight, and move on from there, into one recipe
-     * @description A recipe may be that of a picture of one's own, found by POST inversions. The blend is turned towards a variation, moved along directions, then turned towards the works to be more like and at last away from those to be less like. More like, in full, reaches the work's own seed; less like, in full, turns away from it by half of the angle between the two, at the same length. The recipe holds the result, so that it can be moved no further by accident and drawn again for ever.
+     * @description A recipe may be that of a picture of one's own, found by POST inversions. The blend is turned towards a variation, which is a blend of two works that its number names, moved along directions, then turned towards the works to be more like and at last away from those to be less like. More like, in full, reaches the work's own seed; less like, in full, turns away from it by half of the angle between the two, at the same length. The recipe holds the result, so that it can be moved no further by accident and drawn again for ever.
      */
     post: operations["createBlend"];
     delete?: never;
