@@ -123,7 +123,7 @@ class Memory(nn.Module):
     def move(self, seeds: Tensor, places: Tensor) -> None:
         """Remember what is remembered at `seeds` (n, 140) at `places` (n, 140) from now on."""
         keys = self.keys.clone()
-        for seed, place in zip(seeds, places, strict=True):
+        for seed, place in zip(seeds.to(keys), places.to(keys), strict=True):
             self.keys[_same(keys, seed)] = place
 
     @torch.no_grad()
