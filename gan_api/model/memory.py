@@ -28,7 +28,7 @@ _LEAST = 0.1  # square of the cosine up to which a code counts nothing,
 _WHOLLY = 0.05  # and by how much it is more where the code counts as much; of eight in equal parts half as much
 
 REACH = _LEAST**0.5
-"""Cosine between seeds up to which a code counts nothing, 0.32: an angle of 71 degrees; random seeds are 90 apart, with
+"""Cosine between seeds up to which a code counts nothing, 0.32: an angle of 72 degrees; random seeds are 90 apart, with
 a standard deviation of 5.
 """
 

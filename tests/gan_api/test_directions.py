@@ -18,10 +18,12 @@ from gan_api.directions.file import DirectionsError, read_directions, save_direc
 from gan_api.directions.finding import DirectionsPlan, apart, find_directions, fit, principal_vectors
 from gan_api.directions.naming import earned, named
 from gan_api.directions.report import table
+from gan_api.inversion.memorising import remembering
+from gan_api.inversion.toning import learn_tone
 from gan_api.model.generator import Generator, GeneratorConfig
 from gan_api.recipe import Recipe
 from gan_api.settings import GanSettings
-from tests.gan_api.tiny import SEEDS, deps, studio
+from tests.gan_api.tiny import SEEDS, deps, draws_something, studio
 
 API = "/api/gan/v1"
 NAMES = [attribute.id for attribute in ATTRIBUTES]
@@ -79,6 +81,30 @@ def test_the_same_generator_gives_the_same_directions() -> None:
     assert all((one.vector == other.vector).all() for one, other in zip(first, again, strict=True))
     assert [one.id for one in first][-2:] == ["principal-1", "principal-2"]
     assert len(table(first).splitlines()) == len(first) + 4
+
+
+def test_where_works_are_remembered_qualities_change_along_the_tone_alone_and_are_looked_at_on_works(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gan_api.directions.finding.earned", lambda _: True)
+    seen: list[np.ndarray] = []
+
+    def looked_at(one: Direction, seeds: np.ndarray, *_: object) -> Direction:
+        seen.append(seeds)
+        return replace(one, effects=dict.fromkeys(NAMES, Effect(1.0, 1.0, 1.0)))
+
+    monkeypatch.setattr("gan_api.directions.finding._looked_at", looked_at)
+    generator = Generator(GeneratorConfig(channels=4)).eval()
+    draws_something(generator)
+    learn_tone(generator)
+    works = generator.tone.level(torch.randn(5, 140, generator=torch.Generator().manual_seed(0)))
+    generator = remembering(generator, works)
+    found = find_directions(generator, DirectionsPlan(principal=1, layer_seeds=200, fitted_seeds=300))
+    qualities = torch.from_numpy(np.stack([one.vector for one in found if one.kind == "attribute"]))
+    assert len(qualities) > 1
+    assert torch.allclose(generator.tone.only(qualities), qualities, atol=1e-5)
+    assert (works @ qualities.T).abs().max() < 1e-2
+    assert all(sorted(map(tuple, seeds)) == sorted(map(tuple, works.numpy())) for seeds in seen)
 
 
 def test_a_fit_finds_what_a_value_grows_along_and_how_surely() -> None:

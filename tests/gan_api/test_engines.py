@@ -22,6 +22,7 @@ from gan_api.model.generator import SIZES, Generator, GeneratorConfig
 from gan_api.model.memory import NUMBERS, Memory
 from gan_api.model.runtimes import OnnxEngine, OpenVinoEngine
 from services.benchmarks.engines import table, time_engines
+from tests.gan_api.tiny import draws_something
 
 SEEDS = np.random.default_rng(4).standard_normal((3, 140)).astype(np.float32)
 
@@ -30,9 +31,7 @@ SEEDS = np.random.default_rng(4).standard_normal((3, 140)).astype(np.float32)
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch.manual_seed(0)
     generator = Generator(GeneratorConfig(size=128, channels=4))
-    for name, weight in generator.named_parameters():
-        if "conv" in name or "to_rgb" in name or "stem" in name:
-            weight.data *= 4  # a random generator draws flat grey; this one draws something
+    draws_something(generator)
     keys = torch.from_numpy(SEEDS[:1])
     generator = remembering(generator, keys)  # so that the first seed is a landmark
     cast(Memory, generator.memory).keep(keys, torch.randn(1, NUMBERS))

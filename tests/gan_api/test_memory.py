@@ -13,6 +13,7 @@ from gan_api.model.checkpoint import load_generator, save_generator
 from gan_api.model.generator import SIZES, Generator, GeneratorConfig
 from gan_api.model.memory import LEVELS, NUMBERS, REACH, Memory, levels, nearness
 from services.vision.placing import placed
+from tests.gan_api.tiny import draws_something
 
 
 def cosines(some: torch.Tensor, others: torch.Tensor) -> torch.Tensor:
@@ -23,9 +24,7 @@ def remembered(count: int = 3, size: int = 128) -> tuple[Generator, Generator, t
     """A tiny generator; the same one with codes for some seeds; and those seeds."""
     torch.manual_seed(0)
     plain = placed(Generator(GeneratorConfig(size=size, channels=4)).eval())
-    for name, weight in plain.named_parameters():
-        if "conv" in name or "to_rgb" in name or "stem" in name:
-            weight.data *= 4  # a random generator draws flat grey; this one draws something
+    draws_something(plain)
     keys = torch.from_numpy(latent.restore(latent.quantise(torch.randn(count, 140).numpy())))
     generator = remembering(plain, keys)
     assert generator.memory is not None

@@ -1,18 +1,15 @@
 """What visitors do with the works of the starter: directions change them, and blends hold their own parts."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
-from safetensors.numpy import load_file
 
 from gan_api import latent
 from gan_api.directions.attributes import ATTRIBUTES, measure
 from gan_api.directions.file import read_directions
 from gan_api.model.checkpoint import Checkpoint, load_generator
 from gan_api.model.engine import as_pixels
-from services.collection.releases import STARTER
+from services.collection.releases import STARTER, open_release, read_seeds
 
 
 @pytest.fixture(scope="module")
@@ -22,14 +19,14 @@ def shipped() -> Checkpoint:
 
 @pytest.fixture(scope="module")
 def seeds() -> latent.Floats:
-    return latent.restore(load_file(STARTER / "seeds.safetensors")["seeds"])
+    return latent.restore(read_seeds(open_release(STARTER)))
 
 
 def test_each_direction_that_is_named_for_a_quality_changes_it_in_works(
     shipped: Checkpoint, seeds: latent.Floats
 ) -> None:
     works = seeds[:: len(seeds) // 8][:8]
-    directions = read_directions(Path(STARTER / "directions.safetensors"), shipped.sha256)
+    directions = read_directions(STARTER / "directions.safetensors", shipped.sha256)
     columns = [attribute.id for attribute in ATTRIBUTES]
     named = [one for one in directions if one.id in columns]
     assert {"lightness", "warmth", "contrast"} <= {one.id for one in named}

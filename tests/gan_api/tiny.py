@@ -13,7 +13,7 @@ from gan_api.app import GanDeps
 from gan_api.batching import Batcher
 from gan_api.inversion.invert import Inverter
 from gan_api.limits import BucketLimiter
-from gan_api.model.generator import SIZES
+from gan_api.model.generator import SIZES, Generator
 from gan_api.studio import Studio
 from gan_api.works import works_of
 from services.common.cache import Cache, MemoryCache
@@ -50,6 +50,13 @@ class HeldEngine(FlatEngine):
         self.begun.set()
         assert self.gate.wait(20)
         return super().draw(seeds, size)
+
+
+def draws_something(generator: Generator) -> None:
+    """Make the layers of a random generator louder, which draws flat grey."""
+    for name, weight in generator.named_parameters():
+        if "conv" in name or "to_rgb" in name or "stem" in name:
+            weight.data *= 4
 
 
 def seed(*numbers: float) -> NDArray[np.int16]:
